@@ -1,0 +1,89 @@
+import { z } from 'zod';
+
+const port = z.int().min(1).max(65535);
+const protocol = z.enum(['tcp', 'udp']);
+const portSpan = z.strictObject({ protocol, startPort: port, numberOfPorts: z.int().min(1).max(65535) });
+const none = z.strictObject({});
+
+/** The Win32 error a system call returned; 0 is success. */
+const win32 = z.strictObject({ win32Error: z.int().min(0) });
+
+/**
+ * The closed list of what PowerShell may be asked. Each name has one fixed script in `powershell/questions/`;
+ * parameters travel as base64 JSON and the answer comes back as one line of JSON.
+ */
+export const QUESTIONS = {
+  /** `Get-NetTCPSetting` and `Get-NetUDPSetting`; rows without a range (Automatic) come with nulls. */
+  'net-tcp-setting': {
+    effect: 'read',
+    question: none,
+    answer: z.strictObject({
+      settings: z.array(
+        z.strictObject({
+          protocol,
+          settingName: z.string(),
+          startPort: z.int().nullable(),
+          numberOfPorts: z.int().nullable(),
+        }),
+      ),
+    }),
+  },
+  /** Every socket that occupies a local port, with its process and the services in that process. */
+  listeners: {
+    effect: 'read',
+    question: none,
+    answer: z.strictObject({
+      sockets: z.array(
+        z.strictObject({
+          protocol,
+          localAddress: z.string(),
+          localPort: port,
+          /** `listening` accepts; `bound` is udp; `connected` is any other tcp state. */
+          state: z.enum(['listening', 'bound', 'connected']),
+          processId: z.int().min(0),
+          processName: z.string().optional(),
+          services: z.array(z.string()).optional(),
+        }),
+      ),
+    }),
+  },
+  /** Binds with SO_EXCLUSIVEADDRUSE on the very address and lets go at once. */
+  'probe-bind': {
+    effect: 'read',
+    question: z.strictObject({ protocol, address: z.string(), port }),
+    /** `socketError` 0 is a successful bind; 10013 WSAEACCES, 10048 WSAEADDRINUSE. */
+    answer: z.strictObject({ socketError: z.int().min(0) }),
+  },
+  /** CreatePersistentTcp|UdpPortReservation. Errors: 5 not elevated, 32 in use or overlapping, 87 bad range. */
+  'reserve-port': { effect: 'write', question: portSpan, answer: win32 },
+  /** DeletePersistentTcp|UdpPortReservation. Errors: 5, 87, 1168 no such reservation. */
+  'release-port': { effect: 'write', question: portSpan, answer: win32 },
+  /** `(Get-WindowsOptionalFeature -Online -FeatureName X).State`; needs elevation. */
+  'optional-feature': {
+    effect: 'read',
+    question: z.strictObject({ featureName: z.string().regex(/^[A-Za-z0-9-]{1,64}$/) }),
+    /** The .NET enumeration's own member names, which Windows does not translate; `Absent` where it knows no such feature. */
+    answer: z.strictObject({
+      state: z.enum([
+        'Enabled',
+        'Disabled',
+        'EnablePending',
+        'DisablePending',
+        'DisabledWithPayloadRemoved',
+        'Absent',
+        'Other',
+      ]),
+    }),
+  },
+  /** `Get-NetNat`: the NAT networks that lose their translation while winnat is down. */
+  'net-nat': { effect: 'read', question: none, answer: z.strictObject({ names: z.array(z.string()) }) },
+  /** `Win32_OperatingSystem.LastBootUpTime`, as ISO 8601 in UTC. Fast Startup does not change it. */
+  'last-boot': { effect: 'read', question: none, answer: z.strictObject({ bootedAt: z.string() }) },
+} as const;
+
+export type QuestionName = keyof typeof QUESTIONS;
+export type Question<Name extends QuestionName> = z.input<(typeof QUESTIONS)[Name]['question']>;
+export type Answer<Name extends QuestionName> = z.output<(typeof QUESTIONS)[Name]['answer']>;
+
+/** One socket as `listeners` reports it. */
+export type SocketInUse = Answer<'listeners'>['sockets'][number];

@@ -1,0 +1,157 @@
+import type { PortRange, Protocol } from '../ports/port-range.ts';
+
+/** Display languages a simulated Windows can have. */
+export const LOCALES = ['en', 'ko', 'ja', 'de', 'fr', 'es', 'pt-BR', 'ru', 'zh-CN'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+/** WINDOWS_FACTS B1: the three kinds of entry in the one list that netsh prints. */
+export type RangeKind = 'administered' | 'persistent-reservation' | 'runtime';
+
+export interface ReservedRange extends PortRange {
+  readonly kind: RangeKind;
+  /** Who made it: `winnat`, `hns`, `http.sys`, `user`, `reservation`, `hns-mapping`, `wsl-mirrored`. */
+  readonly owner: string;
+  /** Which stores hold it. Runtime ranges live in `active` only; a boot drops what is not in `persistent`. */
+  readonly active: boolean;
+  readonly persistent: boolean;
+}
+
+export interface SimulatedSocket {
+  readonly protocol: Protocol;
+  readonly localAddress: string;
+  readonly localPort: number;
+  readonly state: 'listening' | 'bound' | 'connected';
+  readonly processId: number;
+  readonly options: 'default' | 'reuse' | 'exclusive';
+  readonly user: string;
+}
+
+export interface SimulatedProcess {
+  readonly name: string;
+  readonly services: readonly string[];
+}
+
+export type ServiceStatus = 'stopped' | 'start-pending' | 'stop-pending' | 'running';
+
+export interface SimulatedService {
+  readonly name: string;
+  readonly displayName: string;
+  readonly type: number;
+  status: ServiceStatus;
+  /** When a pending status completes, on the machine's own clock. */
+  pendingUntilMs?: number;
+  win32ExitCode: number;
+  readonly dependents: readonly string[];
+  readonly startsAtBoot: boolean;
+}
+
+export interface RegistryValue {
+  readonly type: 'REG_SZ' | 'REG_DWORD' | 'REG_MULTI_SZ' | 'REG_BINARY';
+  readonly data: string;
+}
+
+export interface SimulatedContainer {
+  readonly id: string;
+  readonly name: string;
+  readonly image: string;
+  readonly restartPolicy: 'no' | 'always' | 'unless-stopped';
+  status: 'created' | 'running' | 'exited';
+  exitCode: number;
+  error: string;
+  /** `HostConfig.PortBindings`: what was asked for. */
+  readonly bindings: readonly {
+    containerPort: number;
+    protocol: Protocol;
+    hostIp: string;
+    hostPort: number;
+  }[];
+  /** Whether `NetworkSettings.Ports` shows them: false is the silent variant of D2. */
+  published: boolean;
+}
+
+export type Feature =
+  | 'Microsoft-Hyper-V'
+  | 'VirtualMachinePlatform'
+  | 'Containers'
+  | 'Microsoft-Windows-Subsystem-Linux'
+  | 'HypervisorPlatform';
+export type FeatureState = 'Enabled' | 'Disabled' | 'EnablePending' | 'DisablePending' | 'Absent';
+
+/** One thing that goes wrong, injected on purpose. */
+export type Fault =
+  /** The n-th command (1-based, counted over the machine's life) that matches is answered `access denied`. */
+  | { readonly kind: 'denied'; readonly match: string }
+  /** The command never ends (a real stand-in hangs; the simulated host times out on the machine's clock). */
+  | { readonly kind: 'hang'; readonly match: string; readonly times?: number }
+  /** The command says success and does nothing. */
+  | { readonly kind: 'lie'; readonly match: string; readonly times?: number }
+  /** The command prints text nobody knows. */
+  | { readonly kind: 'garbage'; readonly match: string; readonly times?: number }
+  /** Each time winnat draws, one block covers this port where a block may lie. */
+  | {
+      readonly kind: 'redraw-onto';
+      readonly protocol: Protocol;
+      readonly port: number;
+      readonly times?: number;
+    }
+  /** The service stays in STOP_PENDING for this long. */
+  | { readonly kind: 'stuck-stop'; readonly service: string; readonly ms: number }
+  /** Some process grabs the port as soon as winnat has stopped. */
+  | { readonly kind: 'grab-after-stop'; readonly protocol: Protocol; readonly port: number }
+  /** The process that asks is killed with SIGKILL around the n-th command (1-based) the machine receives. */
+  | { readonly kind: 'kill-caller'; readonly at: number; readonly when: 'before' | 'during' | 'after' };
+
+/** Every `[U]` of the fact sheet, as a switch. `simulation/switches.ts` documents each with its source and default. */
+export interface Switches {
+  readonly deleteNotFoundError: 2 | 1168;
+  readonly dynamicRangePerFamily: boolean;
+  readonly listsWslMirroredBlock: boolean;
+  readonly maxUserPortWinsAtBoot: boolean;
+  readonly netshErrorTrailingBlankLine: boolean;
+  readonly showBadArgumentsExitCode: number;
+  readonly activeDeleteHidesPersistent: boolean;
+  readonly checksSyntaxBeforeElevation: boolean;
+  readonly persistentStoreListsReservations: boolean;
+  readonly acceptsSpaceAroundEquals: boolean;
+  readonly winnatDrawsOnStart: 'at-once' | 'when-needed';
+}
+
+/** A simulated Windows machine, whole. Plain JSON: `--state FILE` keeps exactly this. */
+export interface MachineState {
+  readonly schemaVersion: 1;
+  readonly seed: number;
+  /** State of the machine's own random number generator. */
+  random: number;
+  readonly locale: Locale;
+  elevated: boolean;
+  readonly switches: Switches;
+  faults: Fault[];
+  /** Commands and questions received so far. */
+  received: number;
+  clockMs: number;
+  bootedAtMs: number;
+  boots: number;
+  restartPending: boolean;
+  ranges: Record<Protocol, ReservedRange[]>;
+  /** `ipv6` is used only with the switch `dynamicRangePerFamily`. */
+  dynamic: Record<'active' | 'persistent', Record<'ipv4' | 'ipv6', Record<Protocol, PortRange>>>;
+  sockets: SimulatedSocket[];
+  processes: Record<string, SimulatedProcess>;
+  services: Record<string, SimulatedService>;
+  /** Full key path, as reg.exe prints it, to its values by name. */
+  registry: Record<string, Record<string, RegistryValue>>;
+  features: Record<Feature, FeatureState>;
+  portProxies: { listenAddress: string; listenPort: number; connectAddress: string; connectPort: number }[];
+  tasks: Record<string, { readonly run: string; readonly schedule: string; readonly user: string }>;
+  docker: {
+    installed: boolean;
+    running: boolean;
+    osType: 'linux' | 'windows';
+    /** Which generation of the port error the engine prints. */
+    errorGeneration: '2019' | '2020' | '2023' | '2024' | '2025' | 'forwarder';
+    images: string[];
+    containers: SimulatedContainer[];
+  };
+  wsl: { installed: boolean; distributions: { name: string; running: boolean }[]; networkWorks: boolean };
+  netNats: string[];
+}

@@ -54,6 +54,12 @@ export const QUESTIONS = {
     /** `socketError` 0 is a successful bind; 10013 WSAEACCES, 10048 WSAEADDRINUSE. */
     answer: z.strictObject({ socketError: z.int().min(0) }),
   },
+  /** Opens a tcp connection and closes it at once: a published port that nobody serves refuses it (10061). */
+  'probe-connect': {
+    effect: 'read',
+    question: z.strictObject({ address: z.string(), port }),
+    answer: z.strictObject({ socketError: z.int().min(0) }),
+  },
   /** CreatePersistentTcp|UdpPortReservation. Errors: 5 not elevated, 32 in use or overlapping, 87 bad range. */
   'reserve-port': { effect: 'write', question: portSpan, answer: win32 },
   /** DeletePersistentTcp|UdpPortReservation. Errors: 5, 87, 1168 no such reservation. */
@@ -77,6 +83,24 @@ export const QUESTIONS = {
   },
   /** `Get-NetNat`: the NAT networks that lose their translation while winnat is down. */
   'net-nat': { effect: 'read', question: none, answer: z.strictObject({ names: z.array(z.string()) }) },
+  /** Who may write in a folder: asked before anything elevated is written there. */
+  'folder-security': {
+    effect: 'read',
+    question: z.strictObject({ path: z.string() }),
+    answer: z.strictObject({
+      exists: z.boolean(),
+      isLink: z.boolean(),
+      ownerSid: z.string(),
+      /** SIDs of every account with any right to write, delete or change permissions, inherited ones too. */
+      writerSids: z.array(z.string()),
+    }),
+  },
+  /** Creates a folder owned by Administrators: Administrators and SYSTEM full, Users read, nothing inherited. */
+  'create-protected-folder': {
+    effect: 'write',
+    question: z.strictObject({ path: z.string() }),
+    answer: z.strictObject({ created: z.boolean() }),
+  },
   /** `Win32_OperatingSystem.LastBootUpTime`, as ISO 8601 in UTC. Fast Startup does not change it. */
   'last-boot': { effect: 'read', question: none, answer: z.strictObject({ bootedAt: z.string() }) },
 } as const;

@@ -22,10 +22,14 @@ interface Described<State> {
   readonly id: string;
   /** Imperative, no full stop: shown by `plan` and `run`. */
   readonly title: string;
+  /** `user` needs somebody logged on (Docker Desktop runs in a person's session). @defaultValue 'machine' */
+  readonly session?: 'machine' | 'user';
   /** Reads the machine; must not issue a `write`. The state is plain JSON: it is journaled, and undo sees only it. */
   check(host: Host): Promise<State>;
-  /** Asked at plan time only, of a step that has something to do. */
+  /** Asked before anything is changed, of a step that has something to do. */
   refusal?(state: State): Refusal | undefined;
+  /** What the plan should say about this state although it changes nothing: one sentence each. */
+  notes?(state: State): readonly string[];
 }
 
 /** A desired state that stays: check, apply, check again, undo. */

@@ -4,7 +4,10 @@ import type { PortRange, Protocol } from '../ports/port-range.ts';
 export const LOCALES = ['en', 'ko', 'ja', 'de', 'fr', 'es', 'pt-BR', 'ru', 'zh-CN'] as const;
 export type Locale = (typeof LOCALES)[number];
 
-/** WINDOWS_FACTS B1: the three kinds of entry in the one list that netsh prints. */
+/**
+ * The three kinds of entry in the one list that netsh prints. Only `administered` rows carry a `*`, and only they
+ * let an ordinary process bind (KB812873; the persistent and runtime reservation pages of the Windows SDK).
+ */
 export type RangeKind = 'administered' | 'persistent-reservation' | 'runtime';
 
 export interface ReservedRange extends PortRange {
@@ -40,13 +43,16 @@ export interface SimulatedService {
   status: ServiceStatus;
   /** When a pending status completes, on the machine's own clock. */
   pendingUntilMs?: number;
+  /** 1077 when it has not been started since boot. */
   win32ExitCode: number;
+  /** Names of the services that need this one. */
   readonly dependents: readonly string[];
   readonly startsAtBoot: boolean;
 }
 
 export interface RegistryValue {
   readonly type: 'REG_SZ' | 'REG_DWORD' | 'REG_MULTI_SZ' | 'REG_BINARY';
+  /** As reg.exe prints it: a REG_DWORD is `0xfffe`. */
   readonly data: string;
 }
 
@@ -65,8 +71,12 @@ export interface SimulatedContainer {
     hostIp: string;
     hostPort: number;
   }[];
-  /** Whether `NetworkSettings.Ports` shows them: false is the silent variant of D2. */
+  /** Whether `NetworkSettings.Ports` shows them. Running and false: up, but its ports are dead, and nobody says so. */
   published: boolean;
+  /** Its ports were bound while winnat was down; matters with the switch `publishedWhileDownBlocksStart`. */
+  publishedWhileWinnatDown?: boolean;
+  /** Stopped by a person: a boot then starts only `always`. */
+  stoppedByUser?: boolean;
 }
 
 export type Feature =
@@ -77,17 +87,20 @@ export type Feature =
   | 'HypervisorPlatform';
 export type FeatureState = 'Enabled' | 'Disabled' | 'EnablePending' | 'DisablePending' | 'Absent';
 
-/** One thing that goes wrong, injected on purpose. */
+/**
+ * One thing that goes wrong, injected on purpose. `match` is a part of the command as `displayCommand` shows it, or
+ * `ask:<question>`. With `times` it happens that often and is then used up; without, for ever.
+ */
 export type Fault =
-  /** The n-th command (1-based, counted over the machine's life) that matches is answered `access denied`. */
-  | { readonly kind: 'denied'; readonly match: string }
-  /** The command never ends (a real stand-in hangs; the simulated host times out on the machine's clock). */
+  /** The command is answered as if the caller were not elevated. */
+  | { readonly kind: 'denied'; readonly match: string; readonly times?: number }
+  /** The command never ends and has no effect (a stand-in hangs; the simulated host times out on the machine's clock). */
   | { readonly kind: 'hang'; readonly match: string; readonly times?: number }
-  /** The command says success and does nothing. */
+  /** The command says what it would say, and does nothing. */
   | { readonly kind: 'lie'; readonly match: string; readonly times?: number }
-  /** The command prints text nobody knows. */
+  /** The command has its effect and prints text nobody knows. */
   | { readonly kind: 'garbage'; readonly match: string; readonly times?: number }
-  /** Each time winnat draws, one block covers this port where a block may lie. */
+  /** When winnat draws, one block covers this port if a block may lie there. */
   | {
       readonly kind: 'redraw-onto';
       readonly protocol: Protocol;
@@ -95,13 +108,23 @@ export type Fault =
       readonly times?: number;
     }
   /** The service stays in STOP_PENDING for this long. */
-  | { readonly kind: 'stuck-stop'; readonly service: string; readonly ms: number }
+  | { readonly kind: 'stuck-stop'; readonly service: string; readonly ms: number; readonly times?: number }
   /** Some process grabs the port as soon as winnat has stopped. */
-  | { readonly kind: 'grab-after-stop'; readonly protocol: Protocol; readonly port: number }
+  | {
+      readonly kind: 'grab-after-stop';
+      readonly protocol: Protocol;
+      readonly port: number;
+      readonly times?: number;
+    }
+  /** The container starts without its ports, and the engine calls that a success. */
+  | { readonly kind: 'unpublished'; readonly container: string; readonly times?: number }
   /** The process that asks is killed with SIGKILL around the n-th command (1-based) the machine receives. */
-  | { readonly kind: 'kill-caller'; readonly at: number; readonly when: 'before' | 'during' | 'after' };
+  | { readonly kind: 'kill-caller'; readonly at: number; readonly when: KillMoment };
 
-/** Every `[U]` of the fact sheet, as a switch. `simulation/switches.ts` documents each with its source and default. */
+/** `before`: without effect. `during`: the effect stays, no answer arrives. `after`: answered, dead before the next one. */
+export type KillMoment = 'before' | 'during' | 'after';
+
+/** What nobody could document, as switches. `switches.ts` says of each what it means, where it comes from and its default. */
 export interface Switches {
   readonly deleteNotFoundError: 2 | 1168;
   readonly dynamicRangePerFamily: boolean;
@@ -114,6 +137,8 @@ export interface Switches {
   readonly persistentStoreListsReservations: boolean;
   readonly acceptsSpaceAroundEquals: boolean;
   readonly winnatDrawsOnStart: 'at-once' | 'when-needed';
+  readonly publishedWhileDownBlocksStart: boolean;
+  readonly bootPortFailure: 'exited' | 'unpublished';
 }
 
 /** A simulated Windows machine, whole. Plain JSON: `--state FILE` keeps exactly this. */
@@ -154,4 +179,6 @@ export interface MachineState {
   };
   wsl: { installed: boolean; distributions: { name: string; running: boolean }[]; networkWorks: boolean };
   netNats: string[];
+  /** What `readText` and `writeText` see, by path. */
+  files: Record<string, string>;
 }

@@ -1,0 +1,137 @@
+import type { RunSummary, StepOutcome, StepResult } from '../scenario/run-event.ts';
+import { durationText } from './duration-text.ts';
+import { exitCodeText } from './exit-code-text.ts';
+import { type Colour, type Paint, painter, type TextOptions } from './paint.ts';
+import { padText, textWidth } from './text-width.ts';
+import { wrapText } from './wrap-text.ts';
+
+interface Look {
+  readonly mark: string;
+  readonly colour: Colour;
+}
+
+const LOOKS: Readonly<Record<StepOutcome, Look>> = {
+  unchanged: { mark: '=', colour: 'dim' },
+  applied: { mark: '✓', colour: 'green' },
+  proved: { mark: '✓', colour: 'green' },
+  pending: { mark: '…', colour: 'yellow' },
+  cycled: { mark: '±', colour: 'green' },
+  failed: { mark: '✗', colour: 'red' },
+  undone: { mark: '↩', colour: 'yellow' },
+  'not-undone': { mark: '!', colour: 'red' },
+  'not-needed': { mark: '-', colour: 'dim' },
+  'not-reached': { mark: '-', colour: 'dim' },
+};
+
+const HEADLINES: Readonly<Record<RunSummary['outcome'], { readonly text: string; readonly colour: Colour }>> = {
+  done: { text: 'Done: every change was made and verified.', colour: 'green' },
+  unchanged: { text: 'Nothing to do: everything was already so.', colour: 'green' },
+  'failed-undone': { text: 'Failed. Everything this run had changed was put back.', colour: 'red' },
+  'failed-not-undone': { text: 'Failed, and not everything could be put back.', colour: 'red' },
+  'restart-required': { text: 'Restart Windows to go on.', colour: 'yellow' },
+};
+
+export interface RunTextOptions extends TextOptions {
+  /** The command that puts the run back, where the caller knows better. @defaultValue {@link runCommand} `rollback` */
+  readonly rollbackCommand?: string;
+  /** The command that goes on after a restart. @defaultValue {@link runCommand} `resume` */
+  readonly resumeCommand?: string;
+}
+
+/**
+ * Prints how a run ended: its steps, the proof, what was put back and what was not, how to undo it, and the exit code.
+ *
+ * @returns Text without a line end.
+ */
+export function runText(run: RunSummary, options: RunTextOptions = {}): string {
+  const paint = painter(options.colour ?? false);
+  const headline = HEADLINES[run.outcome];
+  return [
+    `${paint('bold', run.scenario)}: ${run.title}  ${paint('dim', `[host: ${run.host.kind}, run ${run.runId}]`)}`,
+    '',
+    ...run.steps.flatMap((step) => stepLines(step, run.steps, paint, options)),
+    '',
+    paint(['bold', headline.colour], headline.text),
+    ...errorLines(run, paint, options),
+    ...proofLines(run.steps, options),
+    ...undoLines(run.steps),
+    ...nextLines(run, options),
+    paint('dim', `exit code ${run.exitCode}: ${exitCodeText(run.exitCode)}`),
+  ].join('\n');
+}
+
+/** `portwright rollback RUN` or `resume RUN`, with the options that lead to the same machine. */
+export function runCommand(verb: 'rollback' | 'resume', run: Pick<RunSummary, 'runId' | 'host'>): string {
+  return ['portwright', verb, run.runId, ...machineOptions(run.host)].join(' ');
+}
+
+function machineOptions({ kind, machine }: RunSummary['host']): string[] {
+  const place = machine === 'local' || machine === '' ? undefined : quoted(machine);
+  if (kind === 'simulated') return ['--host simulated', ...(place === undefined ? [] : [`--state ${place}`])];
+  return place === undefined ? [] : [`--host ${kind}`, `--system-root ${place}`];
+}
+
+function quoted(text: string): string {
+  return /^[^\s"'$`&|<>()]+$/.test(text) ? text : `"${text}"`;
+}
+
+function stepLines(step: StepResult, all: readonly StepResult[], paint: Paint, options: TextOptions): string[] {
+  const { mark, colour } = LOOKS[step.outcome];
+  const widest = Math.max(...all.map(({ depth, title }) => depth * 2 + textWidth(title)));
+  const title = padText('  '.repeat(step.depth) + step.title, Math.min(widest, 70));
+  const took = step.durationMs === undefined ? '' : `  ${durationText(step.durationMs)}`;
+  const line = `  ${paint(colour, mark)} ${title}  ${paint(colour, step.outcome)}${paint('dim', took)}`;
+  const isTrouble = step.outcome === 'failed' || step.outcome === 'not-undone';
+  if (!isTrouble || step.detail === undefined) return [line];
+  return [line, ...wrapText(step.detail, { ...options, indent: '      ' })];
+}
+
+function errorLines(run: RunSummary, paint: Paint, options: TextOptions): string[] {
+  if (run.error === undefined) return [];
+  const { code, message, remedy } = run.error;
+  return [
+    ...wrapText(`${message} (${code})`, { ...options, indent: '  ' }),
+    ...(remedy === undefined ? [] : [`  ${paint('cyan', remedy)}`]),
+  ];
+}
+
+function proofLines(steps: readonly StepResult[], options: TextOptions): string[] {
+  const proofs = steps.filter(({ outcome, detail }) => outcome === 'proved' && detail !== undefined);
+  if (proofs.length === 0) return [];
+  const lines = proofs.flatMap(({ detail }) =>
+    wrapText(detail ?? '', { ...options, indent: '  - ', hanging: '    ' }),
+  );
+  return ['', 'Proof:', ...lines];
+}
+
+function undoLines(steps: readonly StepResult[]): string[] {
+  const list = (heading: string, outcome: StepOutcome) => {
+    const found = steps.filter((step) => step.outcome === outcome);
+    return found.length === 0 ? [] : ['', heading, ...found.map(({ title }) => `  - ${title}`)];
+  };
+  return [
+    ...list('Put back:', 'undone'),
+    ...list('Brought back after it was taken down:', 'cycled'),
+    ...list('NOT put back:', 'not-undone'),
+  ];
+}
+
+function nextLines(run: RunSummary, options: RunTextOptions): string[] {
+  const rollback = options.rollbackCommand ?? runCommand('rollback', run);
+  const stands = run.steps.some(({ outcome }) => outcome === 'applied' || outcome === 'pending');
+  switch (run.outcome) {
+    case 'restart-required':
+      return [
+        '',
+        `After the restart it goes on by itself; by hand: ${options.resumeCommand ?? runCommand('resume', run)}`,
+        `To put everything back: ${rollback}`,
+        '',
+      ];
+    case 'failed-not-undone':
+      return ['', `To try again to put it back: ${rollback}`, ''];
+    case 'done':
+      return stands ? ['', `To put everything back: ${rollback}`, ''] : [''];
+    default:
+      return [''];
+  }
+}

@@ -1,0 +1,154 @@
+import { ToolkitError } from '../errors/toolkit-error.ts';
+import type { Scenario } from './define-scenario.ts';
+import { executeSteps } from './execute-steps.ts';
+import { type Execution, LogonNeeded, RestartNeeded, type RunPart } from './execution.ts';
+import type { Journal } from './journal.ts';
+import type { RunOutcome } from './journal-event.ts';
+import { createResumeTasks } from './resume-task.ts';
+import type { RunSummary, StepResult } from './run-event.ts';
+import { type RunRecord, type StepRecord, standingSteps } from './run-record.ts';
+import type { RunSettings } from './run-scenario.ts';
+import { runFolder } from './run-store.ts';
+import type { AnyStep } from './step.ts';
+import { putBack, undoBracket, undoStep } from './undo-steps.ts';
+
+export interface RunToFinish {
+  readonly runId: string;
+  readonly scenario: Scenario;
+  readonly steps: readonly AnyStep[];
+  readonly journal: Journal;
+  readonly prior: RunRecord | undefined;
+  readonly part: RunPart;
+}
+
+type Ending = { readonly outcome: RunOutcome; readonly exitCode: number; readonly error?: ToolkitError };
+
+/** Carries a begun run to its end, whatever happens, and closes its journal. */
+export async function finishRun(settings: RunSettings, run: RunToFinish): Promise<RunSummary> {
+  const execution = newExecution(settings, run);
+  try {
+    const ending = await endingOf(settings, run, execution);
+    if (ending.outcome !== 'restart-required') {
+      run.journal.append(
+        { type: 'run-finished', outcome: ending.outcome, exitCode: ending.exitCode },
+        'sync',
+      );
+    }
+    return summarise(settings, run, execution, ending);
+  } finally {
+    run.journal.close();
+  }
+}
+
+export function newExecution(settings: RunSettings, run: Omit<RunToFinish, 'scenario' | 'steps'>): Execution {
+  return {
+    host: settings.host,
+    journal: run.journal,
+    emit: settings.emit ?? (() => {}),
+    signal: settings.signal,
+    part: run.part,
+    prior: run.prior,
+    results: new Map(),
+    standing: [],
+    unclosed: new Map(),
+  };
+}
+
+async function endingOf(settings: RunSettings, run: RunToFinish, execution: Execution): Promise<Ending> {
+  try {
+    await executeSteps(execution, run.steps);
+    return { outcome: 'done', exitCode: 0 };
+  } catch (error) {
+    if (error instanceof LogonNeeded) return { outcome: 'restart-required', exitCode: 3010 };
+    if (!(error instanceof RestartNeeded)) return undoAll(run, execution, error);
+  }
+  try {
+    await arrangeResume(settings, run);
+    return { outcome: 'restart-required', exitCode: 3010 };
+  } catch (error) {
+    return undoAll(run, execution, error);
+  }
+}
+
+async function arrangeResume(settings: RunSettings, run: RunToFinish): Promise<void> {
+  if (run.prior !== undefined && run.prior.tasks.length > 0) return;
+  const { host, stateDirectory, invocation, logonUser } = settings;
+  const options = {
+    runId: run.runId,
+    folder: runFolder(stateDirectory, run.runId),
+    invocation,
+    logonUser: needsLogon(run.steps) ? logonUser : undefined,
+  };
+  run.journal.append({ type: 'run-paused', tasks: await createResumeTasks(host, options) }, 'sync');
+}
+
+function needsLogon(steps: readonly AnyStep[]): boolean {
+  return steps.some((step) => step.session === 'user' || (step.kind === 'bracket' && needsLogon(step.steps)));
+}
+
+async function undoAll(run: RunToFinish, execution: Execution, cause: unknown): Promise<Ending> {
+  const error = asToolkitError(cause, execution);
+  execution.emit({ type: 'undoing', reason: error.message });
+  for (const record of notReachedAgain(execution)) await putBack(execution, run.steps, record);
+  for (const { step, before, depth } of execution.standing.splice(0).reverse()) {
+    await undoStep(execution, step, before, depth);
+  }
+  for (const { bracket, before, depth } of [...execution.unclosed.values()].reverse()) {
+    await undoBracket(execution, bracket, before, depth);
+  }
+  const whole = ![...execution.results.values()].some(({ outcome }) => outcome === 'not-undone');
+  if (!whole) return { outcome: 'failed-not-undone', exitCode: 3, error };
+  return { outcome: 'failed-undone', exitCode: error.exitCode === 130 ? 130 : 1, error };
+}
+
+/** What an earlier process of this run left standing and this one had not come to, last first. */
+function notReachedAgain({ prior, results }: Execution): readonly StepRecord[] {
+  return prior === undefined ? [] : standingSteps(prior).filter(({ stepId }) => !results.has(stepId));
+}
+
+function asToolkitError(cause: unknown, execution: Execution): ToolkitError {
+  if (execution.signal?.aborted) {
+    return new ToolkitError('run.interrupted', 'interrupted: what was done has been undone', { cause });
+  }
+  if (cause instanceof ToolkitError) return cause;
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return new ToolkitError('internal.bug', `a bug in Portwright: ${message}`, { cause });
+}
+
+function summarise(
+  settings: RunSettings,
+  run: RunToFinish,
+  execution: Execution,
+  ending: Ending,
+): RunSummary {
+  const { kind, machine } = settings.host;
+  const { error, ...ended } = ending;
+  return {
+    schemaVersion: 1,
+    runId: run.runId,
+    scenario: run.scenario.id,
+    title: run.scenario.title,
+    host: { kind, machine },
+    ...ended,
+    steps: stepResults(run.steps, execution.results, 0),
+    ...(error && {
+      error: {
+        code: error.code,
+        message: error.message,
+        ...(error.remedy !== undefined && { remedy: error.remedy }),
+      },
+    }),
+  };
+}
+
+/** Every step in the scenario's order, reached or not. */
+export function stepResults(
+  steps: readonly AnyStep[],
+  results: ReadonlyMap<string, StepResult>,
+  depth: number,
+): StepResult[] {
+  return steps.flatMap((step) => [
+    results.get(step.id) ?? { id: step.id, title: step.title, depth, outcome: 'not-reached' as const },
+    ...(step.kind === 'bracket' ? stepResults(step.steps, results, depth + 1) : []),
+  ]);
+}

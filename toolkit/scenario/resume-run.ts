@@ -1,0 +1,108 @@
+import { ToolkitError } from '../errors/toolkit-error.ts';
+import type { Scenario } from './define-scenario.ts';
+import type { RunPart } from './execution.ts';
+import { finishRun } from './finish-run.ts';
+import { openJournal } from './journal.ts';
+import type { ScenarioSource } from './journal-event.ts';
+import { lockMachine } from './machine-lock.ts';
+import { deleteResumeTasks, tasksOfPart } from './resume-task.ts';
+import type { RunSummary } from './run-event.ts';
+import { foldJournal, isUnfinished, type RunRecord } from './run-record.ts';
+import type { RunSettings } from './run-scenario.ts';
+import { isOnMachine, journalPath } from './run-store.ts';
+import { shareReads } from './share-reads.ts';
+import { prepareRunStateDirectory } from './state-directory.ts';
+
+/** Finds the scenario a journal names. @throws ToolkitError `scenario.changed` when a file of the user's own has another text now. */
+export type FindScenario = (id: string, source: ScenarioSource) => Promise<Scenario>;
+
+/**
+ * Goes on with a run that was cut off or waited for a restart.
+ *
+ * Every step reads the machine again; what the journal says was there before stays what undo goes back to.
+ *
+ * @throws ToolkitError `run.not-resumable`, `run.other-host`, `run.needs-elevation`, `run.lock-held`, `run.journal-damaged`
+ */
+export async function resumeRun(
+  settings: RunSettings,
+  run: RunRecord,
+  findScenario: FindScenario,
+  part: RunPart = 'all',
+): Promise<RunSummary> {
+  return withOpenRun(settings, run, async ({ journal, prior }) => {
+    if (!isUnfinished(prior)) {
+      throw new ToolkitError('run.not-resumable', `run ${prior.started.runId} is over: ${prior.status}`, {
+        remedy: `portwright show ${prior.started.runId}`,
+      });
+    }
+    const { runId, parameters } = prior.started;
+    const scenario = await findScenario(prior.started.scenario, prior.started.source);
+    const host = shareReads(settings.host);
+    await deleteResumeTasks(host, tasksOfPart(prior.tasks, part));
+    journal.append({ type: 'run-resumed' });
+    const steps = scenario.steps(parameters);
+    return finishRun({ ...settings, host }, { runId, scenario, steps, journal, prior, part });
+  });
+}
+
+interface OpenRun {
+  readonly journal: ReturnType<typeof openJournal>;
+  readonly prior: RunRecord;
+}
+
+/** Takes the lock, opens the journal and reads it again under the lock: what was known before may be old. */
+export async function withOpenRun<T>(
+  settings: RunSettings,
+  run: RunRecord,
+  work: (open: OpenRun) => Promise<T>,
+): Promise<T> {
+  const { host, stateDirectory, platform } = settings;
+  const { runId } = run.started;
+  if (!isOnMachine(run, host)) throw otherHost(run, settings);
+  if (!(await host.isElevated())) {
+    throw new ToolkitError(
+      'run.needs-elevation',
+      `run ${runId} changes the machine: that needs an elevated process`,
+      {
+        remedy: 'open a terminal with "Run as administrator" and call again',
+      },
+    );
+  }
+  await prepareRunStateDirectory(stateDirectory, host, platform);
+  const lock = lockMachine(stateDirectory, host, runId);
+  try {
+    const journal = openJournal(journalPath(stateDirectory, runId), () => host.clock.now());
+    try {
+      const prior = foldJournal(journal.records);
+      if (prior === undefined)
+        throw new ToolkitError('run.journal-damaged', `the journal of run ${runId} is empty`);
+      return await work({ journal, prior });
+    } finally {
+      journal.close();
+    }
+  } finally {
+    lock.release();
+  }
+}
+
+function otherHost(run: RunRecord, { host }: RunSettings): ToolkitError {
+  const { kind, machine } = run.started.host;
+  return new ToolkitError(
+    'run.other-host',
+    `run ${run.started.runId} was made on ${kind} host ${machine}, not on ${host.kind} host ${host.machine}`,
+    {
+      remedy:
+        hostOptions(run.started.host) === ''
+          ? 'call without --host'
+          : `call with ${hostOptions(run.started.host)}`,
+    },
+  );
+}
+
+/** The options that name a run's host again on the command line. For display only. */
+export function hostOptions({ kind, machine }: RunRecord['started']['host']): string {
+  const path = /^[\w./\\:-]+$/.test(machine) ? machine : JSON.stringify(machine);
+  if (kind === 'simulated') return `--host simulated --state ${path}`;
+  if (kind === 'windows' && machine !== 'local') return `--host windows --system-root ${path}`;
+  return '';
+}

@@ -1,0 +1,73 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CommandError } from '../host/command-error.ts';
+import type { Host } from '../host/host.ts';
+import { createLogonTask, createStartupTask, deleteTask } from '../windows/scheduled-task.ts';
+import type { RunPart } from './execution.ts';
+
+/** How this program is called again: an absolute program and its first arguments. */
+export interface Invocation {
+  readonly program: string;
+  readonly args: readonly string[];
+}
+
+export interface ResumeTaskOptions {
+  readonly runId: string;
+  /** The run's own folder, which only administrators can write on Windows. */
+  readonly folder: string;
+  readonly invocation: Invocation;
+  /** Whose logon resumes what needs a person's session; undefined when nothing does. */
+  readonly logonUser: string | undefined;
+}
+
+const taskName = (runId: string, part: RunPart) =>
+  `Portwright\\${part === 'machine' ? 'startup' : 'logon'}-${runId}`;
+
+/**
+ * Arranges that the run goes on by itself after the restart: the machine's part as SYSTEM at start-up, the rest at logon.
+ *
+ * @returns Names of the tasks, to be deleted by the resumed run as its first act.
+ */
+export async function createResumeTasks(host: Host, options: ResumeTaskOptions): Promise<readonly string[]> {
+  const tasks = [
+    createStartupTask({ name: taskName(options.runId, 'machine'), run: resumeScript(options, 'machine') }),
+  ];
+  const names = [taskName(options.runId, 'machine')];
+  if (options.logonUser !== undefined) {
+    const name = taskName(options.runId, 'all');
+    tasks.push(createLogonTask({ name, run: resumeScript(options, 'all'), user: options.logonUser }));
+    names.push(name);
+  }
+  for (const task of tasks) {
+    const result = await host.run(task);
+    if (result.exitCode !== 0)
+      throw new CommandError('host.program-failed', 'cannot schedule the resume', result);
+  }
+  return names;
+}
+
+/** Deletes the tasks; one that is gone already is no error. */
+export async function deleteResumeTasks(host: Host, names: readonly string[]): Promise<void> {
+  for (const name of names) await host.run(deleteTask(name));
+}
+
+/** Tasks a resume of this part replaces: the start-up task leaves the logon task standing. */
+export function tasksOfPart(names: readonly string[], part: RunPart): readonly string[] {
+  return part === 'all' ? names : names.filter((name) => name.startsWith('Portwright\\startup-'));
+}
+
+/** A task's command may have 261 characters at most, so it names a script that holds the rest. */
+function resumeScript({ runId, folder, invocation }: ResumeTaskOptions, part: RunPart): string {
+  const words = [invocation.program, ...invocation.args, 'resume', runId, '--yes', '--part', part];
+  const path = join(folder, `resume-${part}.cmd`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeFileSync(path, `@echo off\r\nchcp 65001 >nul\r\n${words.map(quoteForCmd).join(' ')}\r\n`, {
+    mode: 0o700,
+  });
+  return path;
+}
+
+/** In a batch file only `%` and `"` are special inside quotes; neither can be in a Windows path but `%`. */
+function quoteForCmd(word: string): string {
+  return `"${word.replaceAll('%', '%%').replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,109 @@
+import { type Execution, note } from './execution.ts';
+import type { StepRecord } from './run-record.ts';
+import type { AnyStep, Bracket, Step } from './step.ts';
+import { waitUntil } from './wait-until.ts';
+
+const UNDO_DEADLINE_MS = 10_000;
+const BRACKET_DEADLINE_MS = 30_000;
+
+/**
+ * Puts one step back and reads whether it is. Never throws: an undo that fails is noted, and the next one is tried.
+ *
+ * An interrupt is not listened to here: what was taken down comes back first.
+ */
+export async function undoStep(
+  execution: Execution,
+  step: Step,
+  before: unknown,
+  depth: number,
+): Promise<boolean> {
+  const { host, journal } = execution;
+  try {
+    if (step.undo === undefined) throw new Error(step.irreversible ?? 'it has no undo');
+    await step.undo(host, before);
+    const waited = await waitUntil(
+      host,
+      () => step.check(host),
+      (now) => step.isRestored?.(now, before) ?? !step.isSatisfied(now),
+      { deadlineMs: step.deadlineMs ?? UNDO_DEADLINE_MS },
+    );
+    if (!waited.reached) throw waited.error ?? new Error('reading again does not show what was there before');
+    journal.append({ type: 'step-undone', stepId: step.id });
+    note(execution, step, depth, 'undone');
+    return true;
+  } catch (error) {
+    return failedUndo(execution, step, depth, error);
+  }
+}
+
+/** Brings back what a bracket took down, and reads whether it is back. Never throws. */
+export async function undoBracket(
+  execution: Execution,
+  bracket: Bracket,
+  before: unknown,
+  depth: number,
+): Promise<boolean> {
+  const { host, journal } = execution;
+  execution.emit({ type: 'step-began', id: bracket.id, title: bracket.title, depth, doing: 'bring back' });
+  execution.unclosed.set(bracket.id, { bracket, before, depth });
+  journal.append({ type: 'bracket-closing', stepId: bracket.id });
+  try {
+    await bracket.bringBack(host, before);
+    const waited = await waitUntil(
+      host,
+      () => bracket.check(host),
+      (now) => bracket.isBack(now, before),
+      { deadlineMs: bracket.deadlineMs ?? BRACKET_DEADLINE_MS },
+    );
+    if (!waited.reached) throw waited.error ?? new Error('reading again does not show it back');
+    journal.append({ type: 'bracket-closed', stepId: bracket.id });
+    execution.unclosed.delete(bracket.id);
+    note(execution, bracket, depth, 'cycled');
+    return true;
+  } catch (error) {
+    return failedUndo(execution, bracket, depth, error);
+  }
+}
+
+/** Puts back what the journal of an earlier process says, by the scenario's own step. Never throws. */
+export async function putBack(
+  execution: Execution,
+  steps: readonly AnyStep[],
+  record: StepRecord,
+): Promise<void> {
+  const { stepId, before } = record;
+  const found = findStep(steps, stepId, 0);
+  if (found?.step.kind === 'step') await undoStep(execution, found.step, before, found.depth);
+  else if (found?.step.kind === 'bracket') await undoBracket(execution, found.step, before, found.depth);
+  else {
+    const error = 'the scenario has no such step any more';
+    execution.journal.append({ type: 'undo-failed', stepId, error });
+    execution.results.set(stepId, {
+      id: stepId,
+      title: stepId,
+      depth: 0,
+      outcome: 'not-undone',
+      detail: error,
+    });
+  }
+}
+
+function findStep(
+  steps: readonly AnyStep[],
+  id: string,
+  depth: number,
+): { step: AnyStep; depth: number } | undefined {
+  for (const step of steps) {
+    if (step.id === id) return { step, depth };
+    const inner = step.kind === 'bracket' ? findStep(step.steps, id, depth + 1) : undefined;
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
+}
+
+function failedUndo(execution: Execution, step: Step | Bracket, depth: number, error: unknown): false {
+  const message = error instanceof Error ? error.message : String(error);
+  execution.journal.append({ type: 'undo-failed', stepId: step.id, error: message });
+  note(execution, step, depth, 'not-undone', message);
+  return false;
+}

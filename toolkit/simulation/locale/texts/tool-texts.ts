@@ -1,0 +1,132 @@
+import { captured, documented, guess, type MessageRow } from '../message-cell.ts';
+
+/** What `reg`, `dism`, `shutdown`, `schtasks`, `netstat`, `chcp` and `wsl` print. */
+export const TOOL_TEXTS = {
+  'reg.done': {
+    en: captured('The operation completed successfully.'),
+    ko: captured('작업을 완료했습니다.'),
+  },
+  'reg.error': { en: captured('ERROR: {message}') },
+  'reg.not-found': { en: guess('The system was unable to find the specified registry key or value.') },
+  'reg.invalid-syntax': { en: guess('Invalid syntax.') },
+  'reg.invalid-key': { en: guess('Invalid key name.') },
+  'reg.usage-hint': { en: guess('Type "{command}" for usage.') },
+  'reg.invalid-type': { en: guess('Invalid type specified for {option}.') },
+  'reg.overwrite': { en: guess('Value {value} exists, overwrite(Yes/No)?') },
+  'reg.delete-value': { en: guess('Delete the registry value {value} (Yes/No)?') },
+  'reg.delete-key': { en: guess('Permanently delete the registry key {key} (Yes/No)?') },
+  'reg.delete-all': { en: guess('Delete all values under the registry key {key} (Yes/No)?') },
+  'reg.cancelled': { en: guess('The operation was canceled by the user.') },
+  'reg.default-value': { en: guess('(Default)') },
+  'reg.matches': { en: guess('End of search: {count} match(es) found.') },
+
+  'dism.banner': { en: captured('Deployment Image Servicing and Management tool') },
+  'dism.version': { en: captured('Version: {version}') },
+  'dism.image-version': { en: captured('Image Version: {version}') },
+  'dism.enabling': { en: captured('Enabling feature(s)') },
+  'dism.disabling': { en: captured('Disabling feature(s)') },
+  'dism.done': { en: captured('The operation completed successfully.') },
+  'dism.restart': { en: captured('Restart Windows to complete this operation.') },
+  'dism.restart-now': { en: captured('Do you want to restart the computer now? (Y/N)') },
+  'dism.error': { en: captured('Error: {code}') },
+  'dism.elevation': { en: captured('Elevated permissions are required to run DISM.') },
+  'dism.elevation-hint': {
+    en: guess('Use an elevated command prompt to complete these tasks.'),
+  },
+  'dism.unknown-feature': { en: guess('Feature name {feature} is unknown.') },
+  'dism.unknown-feature-hint': {
+    en: guess(
+      'A Windows feature name was not recognized.\r\n' +
+        'Use the {option} option to find the name of the feature in the image and try the command again.',
+    ),
+  },
+  'dism.unknown-option': { en: guess('The {option} option is unknown.') },
+  'dism.no-command': { en: guess('No servicing command was specified.') },
+  'dism.log': { en: guess('The DISM log file can be found at {path}') },
+  'dism.features-title': { en: guess('Features listing for package : {package}') },
+  'dism.feature-name': { en: guess('Feature Name : {feature}') },
+  'dism.feature-state': { en: guess('State : {state}') },
+  'dism.feature-information': { en: guess('Feature Information:') },
+  'dism.state.Enabled': { en: guess('Enabled') },
+  'dism.state.Disabled': { en: guess('Disabled') },
+  'dism.state.EnablePending': { en: guess('Enable Pending') },
+  'dism.state.DisablePending': { en: guess('Disable Pending') },
+  'dism.state.Absent': { en: guess('Disabled with Payload Removed') },
+
+  'shutdown.error': { en: guess('{message}({code})') },
+  'shutdown.none-to-abort': {
+    en: guess('Unable to abort the system shutdown because no shutdown was in progress.'),
+  },
+  'shutdown.usage': { en: guess('Usage: {syntax}') },
+
+  'schtasks.success': { en: documented('SUCCESS: {message}', 'schtasks documentation') },
+  'schtasks.error': { en: guess('ERROR: {message}') },
+  'schtasks.created': { en: guess('The scheduled task "{task}" has successfully been created.') },
+  'schtasks.deleted': { en: guess('The scheduled task "{task}" was successfully deleted.') },
+  'schtasks.attempted': { en: guess('Attempted to run the scheduled task "{task}".') },
+  'schtasks.not-found': { en: guess('The specified task name "{task}" does not exist in the system.') },
+  'schtasks.exists': { en: guess('Cannot create a file when that file already exists.') },
+  'schtasks.cancelled': { en: guess('The operation was cancelled by the user.') },
+  'schtasks.warn-exists': {
+    en: guess(
+      'WARNING: The task name "{task}" already exists. Do you want to replace it (Y/N)?',
+    ),
+  },
+  'schtasks.confirm-delete': {
+    en: guess('WARNING: Are you sure you want to remove the task "{task}" (Y/N)?'),
+  },
+  'schtasks.invalid-syntax': { en: guess('Invalid syntax.') },
+  'schtasks.missing-option': { en: guess('Invalid syntax. Mandatory option {option} is missing.') },
+  'schtasks.invalid-value': { en: guess('Invalid syntax. Value expected for {option}.') },
+  'schtasks.too-long': {
+    en: guess('Invalid syntax. Value for {option} option cannot be more than {count} character(s).'),
+  },
+  'schtasks.usage-hint': { en: guess('Type "{command}" for usage.') },
+  'schtasks.folder': { en: guess('Folder: {folder}') },
+  'schtasks.column.name': { en: guess('TaskName') },
+  'schtasks.column.next': { en: guess('Next Run Time') },
+  'schtasks.column.status': { en: guess('Status') },
+  'schtasks.not-applicable': { en: guess('N/A') },
+  'schtasks.ready': { en: guess('Ready') },
+
+  'netstat.title': { en: captured('Active Connections') },
+  'netstat.column.protocol': { en: captured('Proto') },
+  'netstat.column.local': { en: captured('Local Address') },
+  'netstat.column.foreign': { en: captured('Foreign Address') },
+  'netstat.column.state': { en: captured('State') },
+  'netstat.state.listening': { en: captured('LISTENING') },
+  'netstat.state.connected': { en: captured('ESTABLISHED') },
+  'netstat.usage': { en: guess('Displays protocol statistics and current TCP/IP network connections.') },
+  'netstat.elevation': { en: guess('The requested operation requires elevation.') },
+
+  'chcp.active': { en: captured('Active code page: {codePage}') },
+  'chcp.invalid': { en: guess('Invalid code page') },
+  'chcp.format': { en: guess('Parameter format not correct - {value}') },
+
+  'wsl.list-title': { en: documented('Windows Subsystem for Linux Distributions:', 'WSL sources') },
+  'wsl.default': { en: documented('{name} (Default)', 'WSL sources') },
+  'wsl.column.name': { en: documented('NAME', 'WSL sources') },
+  'wsl.column.state': { en: documented('STATE', 'WSL sources') },
+  'wsl.column.version': { en: documented('VERSION', 'WSL sources') },
+  'wsl.state.running': { en: documented('Running', 'WSL sources') },
+  'wsl.state.stopped': { en: documented('Stopped', 'WSL sources') },
+  'wsl.none-running': { en: documented('There are no running distributions.', 'WSL sources') },
+  'wsl.no-distributions': {
+    en: documented('Windows Subsystem for Linux has no installed distributions.', 'WSL sources'),
+  },
+  'wsl.not-found': { en: documented('There is no distribution with the supplied name.', 'WSL sources') },
+  'wsl.error-code': { en: documented('Error code: {code}', 'WSL sources') },
+  'wsl.status.default': { en: documented('Default Distribution: {name}', 'WSL sources') },
+  'wsl.status.version': { en: documented('Default Version: {version}', 'WSL sources') },
+  'wsl.invalid-option': { en: guess('Invalid command line argument: {option}') },
+  'wsl.not-installed': { en: guess('The Windows Subsystem for Linux is not installed.') },
+  'wsl.not-simulated': { en: guess('The simulated machine does not run this Linux command: {command}') },
+  'wsl.version': { en: documented('WSL version: {version}', 'WSL sources') },
+
+  'cmd.not-recognised': {
+    en: documented(
+      "'{name}' is not recognized as an internal or external command,\r\noperable program or batch file.",
+      'Windows command line documentation',
+    ),
+  },
+} satisfies Record<string, MessageRow>;

@@ -1,0 +1,21 @@
+/** The Win32 and Winsock error numbers the simulated machine returns; 0 is success (winerror.h, winsock2.h). */
+export const WIN32 = {
+  success: 0,
+  fileNotFound: 2,
+  accessDenied: 5,
+  sharingViolation: 32,
+  invalidParameter: 87,
+  elevationRequired: 740,
+  dependentServicesRunning: 1051,
+  serviceAlreadyRunning: 1056,
+  serviceDoesNotExist: 1060,
+  serviceCannotAcceptControl: 1061,
+  serviceNotActive: 1062,
+  serviceDependencyFailed: 1068,
+  serviceNeverStarted: 1077,
+  notFound: 1168,
+  restartRequired: 3010,
+  accessForbidden: 10013,
+  addressInUse: 10048,
+  noBufferSpace: 10055,
+} as const;

@@ -1,9 +1,9 @@
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Host } from '../host/host.ts';
+import { waitUntil } from '../host/wait-until.ts';
 import { type Execution, LogonNeeded, note, RestartNeeded } from './execution.ts';
 import type { AnyStep, Bracket, Expectation, Step } from './step.ts';
-import { undoBracket, undoStep } from './undo-steps.ts';
-import { waitUntil } from './wait-until.ts';
+import { failureOf, undoBracket, undoStep } from './undo-steps.ts';
 
 const STEP_DEADLINE_MS = 10_000;
 const BRACKET_DEADLINE_MS = 30_000;
@@ -42,7 +42,7 @@ async function executeStep(execution: Execution, step: Step, depth: number): Pro
       journal.append({ type: 'step-applied', stepId: step.id, pending: false });
     return note(execution, step, depth, 'applied');
   }
-  if (step.isPending?.(state)) {
+  if (step.isPending?.(state, before)) {
     journal.append({ type: 'step-started', stepId: step.id, before }, 'sync');
     execution.standing.push({ step, before, depth });
     return pause(execution, step, depth);
@@ -51,9 +51,9 @@ async function executeStep(execution: Execution, step: Step, depth: number): Pro
   journal.append({ type: 'step-started', stepId: step.id, before }, 'sync');
   execution.standing.push({ step, before, depth });
   await timed(execution, step, depth, async () => {
-    await step.apply(host, state);
-    const isReached = (now: unknown) => step.isSatisfied(now) || (step.isPending?.(now) ?? false);
-    const now = await verified(execution, step, isReached, step.deadlineMs ?? STEP_DEADLINE_MS);
+    const error = await failureOf(() => step.apply(host, state));
+    const isReached = (now: unknown) => step.isSatisfied(now) || (step.isPending?.(now, before) ?? false);
+    const now = await verified(execution, step, isReached, step.deadlineMs ?? STEP_DEADLINE_MS, error);
     if (!step.isSatisfied(now)) return pause(execution, step, depth);
     journal.append({ type: 'step-applied', stepId: step.id, pending: false });
     note(execution, step, depth, 'applied');
@@ -81,13 +81,7 @@ async function executeBracket(execution: Execution, bracket: Bracket, depth: num
   journal.append({ type: 'bracket-opening', stepId: bracket.id, before }, 'sync');
   const mark = execution.standing.length;
   try {
-    if (!bracket.isDown(state, before)) await bracket.takeDown(host, before);
-    await verified(
-      execution,
-      bracket,
-      (now) => bracket.isDown(now, before),
-      bracket.deadlineMs ?? BRACKET_DEADLINE_MS,
-    );
+    await takeDown(execution, bracket, before);
     journal.append({ type: 'bracket-open', stepId: bracket.id });
     await executeSteps(execution, bracket.steps, depth + 1);
   } catch (error) {
@@ -96,6 +90,14 @@ async function executeBracket(execution: Execution, bracket: Bracket, depth: num
     throw error;
   }
   await closeBracket(execution, bracket, before, depth);
+}
+
+async function takeDown({ host, signal }: Execution, bracket: Bracket, before: unknown): Promise<void> {
+  if (await bracket.isDown(host, before)) return;
+  const error = await failureOf(() => bracket.takeDown(host, before));
+  const deadlineMs = bracket.deadlineMs ?? BRACKET_DEADLINE_MS;
+  const down = await waitUntil(host, () => bracket.isDown(host, before), Boolean, { deadlineMs, signal });
+  if (!down.reached) throw error ?? notVerified(`${bracket.title}: not down`, deadlineMs, down.error);
 }
 
 async function closeBracket(
@@ -143,19 +145,26 @@ function isPause(error: unknown): boolean {
   return error instanceof RestartNeeded || error instanceof LogonNeeded;
 }
 
+/** Reads until the state is the wanted one. What the command said decides nothing but how long that is waited for. */
 async function verified(
-  execution: Execution,
-  step: AnyStep,
+  { host, signal }: Execution,
+  step: Step | Expectation,
   isReached: (state: unknown) => boolean,
-  deadlineMs: number,
+  longestMs: number,
+  error?: Error,
 ): Promise<unknown> {
-  const { host, signal } = execution;
+  const deadlineMs = error === undefined ? longestMs : 0;
   const waited = await waitUntil(host, () => step.check(host), isReached, { deadlineMs, signal });
   if (waited.reached) return waited.state;
   const found =
     step.kind === 'expectation' && waited.state !== undefined ? `: ${step.describe(waited.state)}` : '';
-  throw new ToolkitError('run.not-verified', `${step.title}: not so after ${deadlineMs / 1000} s${found}`, {
-    cause: waited.error,
+  throw error ?? notVerified(`${step.title}: not so`, deadlineMs, waited.error, found);
+}
+
+function notVerified(what: string, afterMs: number, cause: unknown, found = ''): ToolkitError {
+  const reason = cause instanceof Error ? `: ${cause.message}` : '';
+  return new ToolkitError('run.not-verified', `${what} after ${afterMs / 1000} s${found}${reason}`, {
+    cause,
   });
 }
 

@@ -74,13 +74,17 @@ function foldStep(steps: Map<string, StepRecord>, record: JournalRecord): void {
       return;
     }
     case 'step-applied':
-      return mark(steps, record.stepId, record.pending ? 'pending' : 'applied');
+      mark(steps, record.stepId, record.pending ? 'pending' : 'applied');
+      return;
     case 'bracket-closed':
-      return mark(steps, record.stepId, 'closed');
+      mark(steps, record.stepId, 'closed');
+      return;
     case 'step-undone':
-      return mark(steps, record.stepId, 'undone');
+      mark(steps, record.stepId, 'undone');
+      return;
     case 'undo-failed':
-      return mark(steps, record.stepId, 'not-undone');
+      mark(steps, record.stepId, 'not-undone');
+      return;
   }
 }
 

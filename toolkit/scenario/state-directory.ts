@@ -17,8 +17,8 @@ export interface Surroundings {
  */
 export function userStateDirectory({ platform, environment }: Surroundings): string {
   if (platform === 'win32')
-    return join(environment['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'Portwright');
-  const base = environment['XDG_STATE_HOME'];
+    return join(environment.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'Portwright');
+  const base = environment.XDG_STATE_HOME;
   return join(
     base !== undefined && isAbsolute(base) ? base : join(homedir(), '.local', 'state'),
     'portwright',
@@ -32,7 +32,7 @@ export function userStateDirectory({ platform, environment }: Surroundings): str
 export function runStateDirectory(surroundings: Surroundings): string {
   const { platform, environment } = surroundings;
   if (platform !== 'win32') return userStateDirectory(surroundings);
-  return join(environment['ProgramData'] ?? 'C:\\ProgramData', 'Portwright');
+  return join(environment.ProgramData ?? 'C:\\ProgramData', 'Portwright');
 }
 
 /** Makes the directory, closed to others, or refuses the one that is there. @throws ToolkitError `run.state-directory-unsafe` */

@@ -37,7 +37,7 @@ export interface Step<State = unknown> extends Described<State> {
   readonly kind: 'step';
   isSatisfied(state: State): boolean;
   /** True when only a restart of the machine is missing. The run then pauses with exit code 3010. */
-  isPending?(state: State): boolean;
+  isPending?(now: State, before: State): boolean;
   changes(state: State): readonly Change[];
   apply(host: Host, before: State): Promise<void>;
   /** Puts back what `before` says and nothing else; safe to call twice. Absent only with `irreversible`. */
@@ -58,10 +58,12 @@ export interface Bracket<State = unknown> extends Described<State> {
   isNeeded(state: State, innerWork: boolean): boolean;
   changes(state: State): readonly Change[];
   takeDown(host: Host, before: State): Promise<void>;
-  isDown(now: State, before: State): boolean;
+  /** Reads whether it is down, with as few commands as that needs. */
+  isDown(host: Host, before: State): Promise<boolean>;
   /** Safe to call when it is back already. */
   bringBack(host: Host, before: State): Promise<void>;
-  isBack(now: State, before: State): boolean;
+  /** Reads whether everything is back as it was. */
+  isBack(host: Host, before: State): Promise<boolean>;
   /** @defaultValue 30000 */
   readonly deadlineMs?: number;
 }

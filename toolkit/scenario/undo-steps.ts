@@ -1,7 +1,7 @@
+import { waitUntil } from '../host/wait-until.ts';
 import { type Execution, note } from './execution.ts';
 import type { StepRecord } from './run-record.ts';
 import type { AnyStep, Bracket, Step } from './step.ts';
-import { waitUntil } from './wait-until.ts';
 
 const UNDO_DEADLINE_MS = 10_000;
 const BRACKET_DEADLINE_MS = 30_000;
@@ -20,14 +20,16 @@ export async function undoStep(
   const { host, journal } = execution;
   try {
     if (step.undo === undefined) throw new Error(step.irreversible ?? 'it has no undo');
-    await step.undo(host, before);
+    const undo = step.undo.bind(step);
+    const error = await failureOf(() => undo(host, before));
     const waited = await waitUntil(
       host,
       () => step.check(host),
       (now) => step.isRestored?.(now, before) ?? !step.isSatisfied(now),
-      { deadlineMs: step.deadlineMs ?? UNDO_DEADLINE_MS },
+      { deadlineMs: error === undefined ? (step.deadlineMs ?? UNDO_DEADLINE_MS) : 0 },
     );
-    if (!waited.reached) throw waited.error ?? new Error('reading again does not show what was there before');
+    if (!waited.reached)
+      throw error ?? waited.error ?? new Error('reading again does not show what was there before');
     journal.append({ type: 'step-undone', stepId: step.id });
     note(execution, step, depth, 'undone');
     return true;
@@ -48,20 +50,27 @@ export async function undoBracket(
   execution.unclosed.set(bracket.id, { bracket, before, depth });
   journal.append({ type: 'bracket-closing', stepId: bracket.id });
   try {
-    await bracket.bringBack(host, before);
-    const waited = await waitUntil(
-      host,
-      () => bracket.check(host),
-      (now) => bracket.isBack(now, before),
-      { deadlineMs: bracket.deadlineMs ?? BRACKET_DEADLINE_MS },
-    );
-    if (!waited.reached) throw waited.error ?? new Error('reading again does not show it back');
+    const error = await failureOf(() => bracket.bringBack(host, before));
+    const waited = await waitUntil(host, () => bracket.isBack(host, before), Boolean, {
+      deadlineMs: bracket.deadlineMs ?? BRACKET_DEADLINE_MS,
+    });
+    if (!waited.reached) throw error ?? waited.error ?? new Error('reading again does not show it back');
     journal.append({ type: 'bracket-closed', stepId: bracket.id });
     execution.unclosed.delete(bracket.id);
     note(execution, bracket, depth, 'cycled');
     return true;
   } catch (error) {
     return failedUndo(execution, bracket, depth, error);
+  }
+}
+
+/** A command that failed decides nothing: the state that is read afterwards does. */
+export async function failureOf(work: () => Promise<void>): Promise<Error | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
   }
 }
 

@@ -1,4 +1,4 @@
-import { MAX_PORT, type PortRange, type Protocol } from '../ports/port-range.ts';
+import { endPort, MAX_PORT, type PortRange, type Protocol } from '../ports/port-range.ts';
 import type { MachineState } from './machine-state.ts';
 import type { Store } from './ranges.ts';
 import { WIN32 } from './win32-error.ts';
@@ -48,6 +48,6 @@ function isDynamicRange({ startPort, numberOfPorts }: PortRange): boolean {
     Number.isInteger(numberOfPorts) &&
     startPort >= MINIMUM_START &&
     numberOfPorts >= MINIMUM_PORTS &&
-    startPort + numberOfPorts - 1 <= MAX_PORT
+    endPort({ startPort, numberOfPorts }) <= MAX_PORT
   );
 }

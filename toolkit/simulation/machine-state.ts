@@ -141,6 +141,12 @@ export interface Switches {
   readonly bootPortFailure: 'exited' | 'unpublished';
 }
 
+export interface SimulatedFolder {
+  readonly isLink: boolean;
+  readonly ownerSid: string;
+  readonly writerSids: readonly string[];
+}
+
 /** A simulated Windows machine, whole. Plain JSON: `--state FILE` keeps exactly this. */
 export interface MachineState {
   readonly schemaVersion: 1;
@@ -161,7 +167,9 @@ export interface MachineState {
   /** `ipv6` is used only with the switch `dynamicRangePerFamily`. */
   dynamic: Record<'active' | 'persistent', Record<'ipv4' | 'ipv6', Record<Protocol, PortRange>>>;
   sockets: SimulatedSocket[];
+  /** By process id. */
   processes: Record<string, SimulatedProcess>;
+  /** By lower-case name. */
   services: Record<string, SimulatedService>;
   /** Full key path, as reg.exe prints it, to its values by name. */
   registry: Record<string, Record<string, RegistryValue>>;
@@ -177,8 +185,16 @@ export interface MachineState {
     images: string[];
     containers: SimulatedContainer[];
   };
-  wsl: { installed: boolean; distributions: { name: string; running: boolean }[]; networkWorks: boolean };
+  wsl: {
+    installed: boolean;
+    /** `mirrored` takes a block of 4096 ports from the host while a distribution runs. @defaultValue 'nat' */
+    networkingMode?: 'nat' | 'mirrored';
+    distributions: { name: string; running: boolean }[];
+    networkWorks: boolean;
+  };
   netNats: string[];
   /** What `readText` and `writeText` see, by path. */
   files: Record<string, string>;
+  /** Folders whose owner and rights somebody has set or asked about, by path. */
+  folders: Record<string, SimulatedFolder>;
 }

@@ -1,5 +1,6 @@
-import type { PortRange, Protocol } from '../ports/port-range.ts';
-import { gapsBetween, type Obstacles } from './obstacles.ts';
+import { contains, type PortRange, type Protocol } from '../ports/port-range.ts';
+import { gaps, type PortSet } from '../ports/port-set.ts';
+import { type Obstacles, toObstacles } from './obstacles.ts';
 import { nextBelow, nextBetween, type RandomSource } from './random.ts';
 
 /** Ports in one winnat block, as every capture since Windows 10 1803 shows it. */
@@ -78,10 +79,10 @@ function drawBase(random: RandomSource, ground: Ground): number {
 export function drawBlocks(
   random: RandomSource,
   dynamicRange: PortRange,
-  occupied: Obstacles,
+  occupied: PortSet,
   count: number,
 ): PortRange[] {
-  return drawBlockStarts(random, dynamicRange, occupied, count)
+  return drawBlockStarts(random, dynamicRange, toObstacles(occupied), count)
     .sort((left, right) => left - right)
     .map((startPort) => ({ startPort, numberOfPorts: BLOCK_SIZE }));
 }
@@ -123,12 +124,10 @@ export function drawBlockStarts(
 export function drawBlockOnto(
   random: RandomSource,
   dynamicRange: PortRange,
-  occupied: Obstacles,
+  occupied: PortSet,
   port: number,
 ): PortRange | undefined {
-  const gap = gapsBetween(dynamicRange, occupied).find(
-    ({ startPort, numberOfPorts }) => port >= startPort && port < startPort + numberOfPorts,
-  );
+  const gap = gaps(occupied, dynamicRange).find((each) => contains(each, port));
   if (!gap || gap.numberOfPorts < BLOCK_SIZE) return undefined;
   const low = Math.max(gap.startPort, port - BLOCK_SIZE + 1);
   const high = Math.min(port, gap.startPort + gap.numberOfPorts - BLOCK_SIZE);

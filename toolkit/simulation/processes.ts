@@ -6,6 +6,7 @@ export const PROCESS = {
   rpc: 1012,
   dnsClient: 1180,
   iphlpsvc: 2764,
+  vmms: 3344,
   browser: 6120,
   grabber: 7788,
   docker: 9316,

@@ -1,21 +1,18 @@
-import { MAX_PORT, type PortRange, type Protocol } from '../ports/port-range.ts';
+import {
+  contains,
+  endPort,
+  MAX_PORT,
+  overlaps,
+  type PortRange,
+  PROTOCOLS,
+  type Protocol,
+} from '../ports/port-range.ts';
 import type { MachineState, ReservedRange } from './machine-state.ts';
 import { WIN32 } from './win32-error.ts';
 
+export { endPort } from '../ports/port-range.ts';
+
 export type Store = 'active' | 'persistent';
-
-/** Last port of a range, in it. */
-export function endPort(range: PortRange): number {
-  return range.startPort + range.numberOfPorts - 1;
-}
-
-export function overlaps(left: PortRange, right: PortRange): boolean {
-  return left.startPort <= endPort(right) && right.startPort <= endPort(left);
-}
-
-export function covers(range: PortRange, port: number): boolean {
-  return port >= range.startPort && port <= endPort(range);
-}
 
 function isSame(left: PortRange, right: PortRange): boolean {
   return left.startPort === right.startPort && left.numberOfPorts === right.numberOfPorts;
@@ -27,7 +24,7 @@ function isPortRange({ startPort, numberOfPorts }: PortRange): boolean {
     Number.isInteger(numberOfPorts) &&
     startPort >= 1 &&
     numberOfPorts >= 1 &&
-    startPort + numberOfPorts - 1 <= MAX_PORT
+    endPort({ startPort, numberOfPorts }) <= MAX_PORT
   );
 }
 
@@ -35,7 +32,7 @@ function isPortRange({ startPort, numberOfPorts }: PortRange): boolean {
 function isOccupied(machine: MachineState, protocol: Protocol, range: PortRange): boolean {
   return (
     machine.ranges[protocol].some((entry) => entry.active && overlaps(entry, range)) ||
-    machine.sockets.some((socket) => socket.protocol === protocol && covers(range, socket.localPort))
+    machine.sockets.some((socket) => socket.protocol === protocol && contains(range, socket.localPort))
   );
 }
 
@@ -48,7 +45,7 @@ export function insertRange(machine: MachineState, protocol: Protocol, entry: Re
 
 /** Drops the active entries of one owner: a driver that stops, a socket that closes. */
 export function dropRuntimeRanges(machine: MachineState, owner: string): void {
-  for (const protocol of ['tcp', 'udp'] as const) {
+  for (const protocol of PROTOCOLS) {
     machine.ranges[protocol] = machine.ranges[protocol].filter(
       (entry) => entry.kind !== 'runtime' || entry.owner !== owner,
     );
@@ -60,7 +57,11 @@ export function dropRuntimeRanges(machine: MachineState, owner: string): void {
  *
  * @returns Ascending, adjacent ranges not merged. `kind === 'administered'` is the `*`.
  */
-export function listRanges(machine: MachineState, protocol: Protocol, store: Store): readonly ReservedRange[] {
+export function listRanges(
+  machine: MachineState,
+  protocol: Protocol,
+  store: Store,
+): readonly ReservedRange[] {
   const { listsWslMirroredBlock, persistentStoreListsReservations } = machine.switches;
   return machine.ranges[protocol].filter((entry) => {
     if (entry.owner === 'wsl-mirrored' && !listsWslMirroredBlock) return false;
@@ -175,5 +176,7 @@ function replaceRange(
   old: ReservedRange,
   ...replacement: ReservedRange[]
 ): void {
-  machine.ranges[protocol] = machine.ranges[protocol].flatMap((entry) => (entry === old ? replacement : [entry]));
+  machine.ranges[protocol] = machine.ranges[protocol].flatMap((entry) =>
+    entry === old ? replacement : [entry],
+  );
 }

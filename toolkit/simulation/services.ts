@@ -1,7 +1,7 @@
 import { takeFault } from './faults.ts';
 import type { MachineState, SimulatedService } from './machine-state.ts';
-import { afterWinnatStarted, afterWinnatStopped, isWinnatBlocked, WINNAT } from './winnat.ts';
 import { WIN32 } from './win32-error.ts';
+import { afterWinnatStarted, afterWinnatStopped, isWinnatBlocked, WINNAT } from './winnat.ts';
 
 /** Finds a service as the service manager does: by its name in any case. */
 export function findService(machine: MachineState, name: string): SimulatedService | undefined {
@@ -11,9 +11,9 @@ export function findService(machine: MachineState, name: string): SimulatedServi
 /** The services that need this one and are not stopped: what `net stop` asks about. */
 export function runningDependents(machine: MachineState, name: string): SimulatedService[] {
   const dependents = findService(machine, name)?.dependents ?? [];
-  return dependents.flatMap((dependent) => findService(machine, dependent) ?? []).filter(
-    ({ status }) => status !== 'stopped',
-  );
+  return dependents
+    .flatMap((dependent) => findService(machine, dependent) ?? [])
+    .filter(({ status }) => status !== 'stopped');
 }
 
 /**
@@ -32,7 +32,11 @@ export function stopService(machine: MachineState, name: string): number {
   if (!machine.elevated) return WIN32.accessDenied;
   if (service.status !== 'running') return WIN32.serviceCannotAcceptControl;
   if (runningDependents(machine, name).length > 0) return WIN32.dependentServicesRunning;
-  const stuck = takeFault(machine, 'stuck-stop', (fault) => fault.service.toLowerCase() === name.toLowerCase());
+  const stuck = takeFault(
+    machine,
+    'stuck-stop',
+    (fault) => fault.service.toLowerCase() === name.toLowerCase(),
+  );
   if (stuck) {
     service.status = 'stop-pending';
     service.pendingUntilMs = machine.clockMs + stuck.ms;

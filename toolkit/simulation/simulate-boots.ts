@@ -43,7 +43,10 @@ export interface HitCount {
  *
  * @param options.ports - The ports to watch; every one is in the result's `hits`, with 0 where nothing hit it.
  */
-export function countHits({ ports, ...options }: BootsToSimulate & { readonly ports: readonly number[] }): HitCount {
+export function countHits({
+  ports,
+  ...options
+}: BootsToSimulate & { readonly ports: readonly number[] }): HitCount {
   const watched = Uint16Array.from(new Set(ports)).sort();
   const counts = new Uint32Array(watched.length);
   let bootsWithAnyHit = 0;

@@ -1,9 +1,9 @@
-import type { Protocol } from '../ports/port-range.ts';
+import { contains, type Protocol } from '../ports/port-range.ts';
+import { gaps } from '../ports/port-set.ts';
 import { getDynamicRange } from './dynamic-range.ts';
 import type { MachineState, SimulatedSocket } from './machine-state.ts';
-import { gapsBetween, occupiedPorts } from './obstacles.ts';
+import { occupiedPorts } from './obstacles.ts';
 import { nextBelow } from './random.ts';
-import { covers } from './ranges.ts';
 import { WIN32 } from './win32-error.ts';
 
 /** Whom processes run as unless said otherwise. */
@@ -83,7 +83,7 @@ function meet(first: SimulatedSocket, request: Required<BindRequest>): Verdict {
  * A port in WSL's mirrored block answers 10048 over udp (WSL#12228).
  */
 function askReservations(machine: MachineState, { protocol, port }: BindRequest): number {
-  const entry = machine.ranges[protocol].find((candidate) => candidate.active && covers(candidate, port));
+  const entry = machine.ranges[protocol].find((candidate) => candidate.active && contains(candidate, port));
   if (!entry || entry.kind === 'administered') return WIN32.success;
   return entry.owner === 'wsl-mirrored' && protocol === 'udp' ? WIN32.addressInUse : WIN32.accessForbidden;
 }
@@ -112,7 +112,10 @@ export function probeBind(machine: MachineState, request: BindRequest): BindResu
 }
 
 /** Binds for a process; tcp then listens. The socket stays until {@link closeSockets}. */
-export function bindSocket(machine: MachineState, request: BindRequest & { readonly processId: number }): BindResult {
+export function bindSocket(
+  machine: MachineState,
+  request: BindRequest & { readonly processId: number },
+): BindResult {
   const result = probeBind(machine, request);
   if (result.socketError !== WIN32.success) return result;
   machine.sockets.push({
@@ -128,7 +131,11 @@ export function bindSocket(machine: MachineState, request: BindRequest & { reado
 }
 
 /** Opens a tcp client connection from a port of the machine's choosing. @returns The port, or undefined when none is left. */
-export function connectSocket(machine: MachineState, localAddress: string, processId: number): number | undefined {
+export function connectSocket(
+  machine: MachineState,
+  localAddress: string,
+  processId: number,
+): number | undefined {
   const localPort = pickEphemeralPort(machine, 'tcp');
   if (localPort === undefined) return undefined;
   machine.sockets.push({
@@ -158,13 +165,24 @@ export function closeSockets(
  * @returns Undefined when there is none.
  */
 export function pickEphemeralPort(machine: MachineState, protocol: Protocol): number | undefined {
-  const gaps = gapsBetween(getDynamicRange(machine, 'ipv4', protocol), occupiedPorts(machine, protocol));
-  const free = gaps.reduce((sum, gap) => sum + gap.numberOfPorts, 0);
+  const stretches = gaps(occupiedPorts(machine, protocol), getDynamicRange(machine, 'ipv4', protocol));
+  const free = stretches.reduce((sum, gap) => sum + gap.numberOfPorts, 0);
   if (free === 0) return undefined;
   let left = nextBelow(machine, free);
-  for (const gap of gaps) {
+  for (const gap of stretches) {
     if (left < gap.numberOfPorts) return gap.startPort + left;
     left -= gap.numberOfPorts;
   }
   return undefined;
+}
+
+/** Whether a tcp connection from this machine to the address and port is accepted. */
+export function answersConnect(machine: MachineState, address: string, port: number): boolean {
+  return machine.sockets.some(
+    (socket) =>
+      socket.state === 'listening' &&
+      socket.localPort === port &&
+      isIpv6(socket.localAddress) === isIpv6(address) &&
+      (isWildcard(socket.localAddress) || isWildcard(address) || socket.localAddress === address),
+  );
 }

@@ -20,7 +20,8 @@ export const SWITCHES: { readonly [Name in keyof Switches]: SwitchDescription<Na
   dynamicRangePerFamily: {
     default: false,
     meaning: 'ipv4 and ipv6 have dynamic port ranges of their own.',
-    source: "The bind() page says so; KB929851's later text does not, and one registry key serves both. Guess: shared.",
+    source:
+      "The bind() page says so; KB929851's later text does not, and one registry key serves both. Guess: shared.",
   },
   listsWslMirroredBlock: {
     default: false,
@@ -30,7 +31,8 @@ export const SWITCHES: { readonly [Name in keyof Switches]: SwitchDescription<Na
   maxUserPortWinsAtBoot: {
     default: true,
     meaning: 'MaxUserPort replaces the stored dynamic port range at every boot.',
-    source: 'nmap#3499 measured 1024+(MaxUserPort-1023) on Windows 11; precedence over netsh was not measured.',
+    source:
+      'nmap#3499 measured 1024+(MaxUserPort-1023) on Windows 11; precedence over netsh was not measured.',
   },
   netshErrorTrailingBlankLine: {
     default: true,
@@ -44,7 +46,8 @@ export const SWITCHES: { readonly [Name in keyof Switches]: SwitchDescription<Na
   },
   activeDeleteHidesPersistent: {
     default: true,
-    meaning: '`delete ... store=active` of a persistent range hides it until the next boot; otherwise it is not found.',
+    meaning:
+      '`delete ... store=active` of a persistent range hides it until the next boot; otherwise it is not found.',
     source: 'netsh-doc says that active lasts until the next boot, of delete too; not measured.',
   },
   checksSyntaxBeforeElevation: {
@@ -55,21 +58,24 @@ export const SWITCHES: { readonly [Name in keyof Switches]: SwitchDescription<Na
   persistentStoreListsReservations: {
     default: true,
     meaning: '`show ... store=persistent` lists what CreatePersistentTcpPortReservation made.',
-    source: 'Both are persistent and in the active list (SDK pages); the persistent view was not seen. Guess: listed.',
+    source:
+      'Both are persistent and in the active list (SDK pages); the persistent view was not seen. Guess: listed.',
   },
   acceptsSpaceAroundEquals: {
     default: false,
     meaning: 'netsh accepts `start= 49152`.',
-    source: "KB929851 prints `start= number`; perhaps typography. Guess: refused.",
+    source: 'KB929851 prints `start= number`; perhaps typography. Guess: refused.',
   },
   winnatDrawsOnStart: {
     default: 'at-once',
-    meaning: 'winnat draws its blocks when it starts, or only when WSL or a Windows container next needs NAT.',
+    meaning:
+      'winnat draws its blocks when it starts, or only when WSL or a Windows container next needs NAT.',
     source: 'Captures after `net start winnat` show both: new blocks elsewhere, and none.',
   },
   publishedWhileDownBlocksStart: {
     default: false,
-    meaning: 'winnat fails to start with error 32 while a container runs that was published when winnat was down.',
+    meaning:
+      'winnat fails to start with error 32 while a container runs that was published when winnat was down.',
     source: 'Reported once (snap-camera-server#147); most reports of stop, docker start, start end well.',
   },
   bootPortFailure: {

@@ -18,4 +18,5 @@ export const WIN32 = {
   accessForbidden: 10013,
   addressInUse: 10048,
   noBufferSpace: 10055,
+  connectionRefused: 10061,
 } as const;

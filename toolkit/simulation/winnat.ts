@@ -25,7 +25,9 @@ export function drawWinnatBlocks(machine: MachineState): void {
         active: true,
         persistent: false,
       });
-    const wanted = machine.faults.filter((fault) => fault.kind === 'redraw-onto' && fault.protocol === protocol);
+    const wanted = machine.faults.filter(
+      (fault) => fault.kind === 'redraw-onto' && fault.protocol === protocol,
+    );
     for (const fault of wanted) {
       takeFault(machine, 'redraw-onto', (candidate) => candidate === fault);
       if (fault.kind !== 'redraw-onto') continue;
@@ -41,7 +43,9 @@ export function drawWinnatBlocks(machine: MachineState): void {
 /** What a stop of winnat does besides: its blocks vanish at once, running WSL distributions lose their network (WSL#9418). */
 export function afterWinnatStopped(machine: MachineState): void {
   dropRuntimeRanges(machine, WINNAT);
-  if (machine.wsl.distributions.some(({ running }) => running)) machine.wsl.networkWorks = false;
+  const isNatInUse =
+    machine.wsl.networkingMode !== 'mirrored' && machine.wsl.distributions.some(({ running }) => running);
+  if (isNatInUse) machine.wsl.networkWorks = false;
   for (const protocol of PROTOCOLS) {
     const fault = takeFault(machine, 'grab-after-stop', (candidate) => candidate.protocol === protocol);
     if (!fault) continue;
@@ -70,6 +74,8 @@ export function isWinnatBlocked(machine: MachineState): boolean {
 
 /** A NAT network comes up (WSL, a Windows container): winnat draws if it runs and holds no block yet. */
 export function needNat(machine: MachineState): void {
-  const holdsBlocks = PROTOCOLS.some((protocol) => machine.ranges[protocol].some(({ owner }) => owner === WINNAT));
+  const holdsBlocks = PROTOCOLS.some((protocol) =>
+    machine.ranges[protocol].some(({ owner }) => owner === WINNAT),
+  );
   if (machine.services[WINNAT]?.status === 'running' && !holdsBlocks) drawWinnatBlocks(machine);
 }

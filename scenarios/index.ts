@@ -1,0 +1,24 @@
+import type { Scenario } from '../toolkit/scenario-kit.ts';
+
+/** Every built-in scenario, loaded when it is asked for. The key is the file's name and the scenario's id. */
+const LOADERS = {
+  fix: () => import('./fix.ts'),
+  'provision-before-hyperv': () => import('./provision-before-hyperv.ts'),
+  'reproduce-8065': () => import('./reproduce-8065.ts'),
+  'reserve-ports': () => import('./reserve-ports.ts'),
+  'reset-iana-dynamic-range': () => import('./reset-iana-dynamic-range.ts'),
+  'restart-winnat': () => import('./restart-winnat.ts'),
+} as const;
+
+export type ScenarioId = keyof typeof LOADERS;
+
+export const SCENARIO_IDS = Object.keys(LOADERS) as readonly ScenarioId[];
+
+export function isScenarioId(id: string): id is ScenarioId {
+  return Object.hasOwn(LOADERS, id);
+}
+
+export async function loadBuiltInScenario(id: ScenarioId): Promise<Scenario> {
+  const { default: scenario } = await LOADERS[id]();
+  return scenario as unknown as Scenario;
+}

@@ -1,0 +1,64 @@
+import type { PortRange } from '../ports/port-range.ts';
+import type { AskedPort } from './asked-port.ts';
+import type { Estimate, Estimator } from './estimate.ts';
+import { type Evidence, evidenceOf } from './evidence.ts';
+import type { Confidence, Origin } from './origin.ts';
+import { type PortFacts, portFacts } from './port-facts.ts';
+import { summaryOf } from './port-summary.ts';
+import { type Remedy, remediesFor } from './remedies.ts';
+import type { Snapshot } from './snapshot.ts';
+import { judge, type Verdict } from './verdict.ts';
+
+/** The row that holds a port, and who is believed to have taken it. */
+export interface PortBlock extends PortRange {
+  readonly administered: boolean;
+  readonly origin: Origin;
+}
+
+export interface PortDiagnosis extends AskedPort {
+  readonly verdict: Verdict;
+  readonly confidence: Confidence;
+  /** The verdict in one sentence. */
+  readonly summary: string;
+  /** The excluded range that holds the port; absent when none does, or none was read. */
+  readonly block?: PortBlock;
+  /** Every true fact, the decisive ones first: those that lost to a stronger verdict too. */
+  readonly evidence: readonly Evidence[];
+  /** Best first. Empty when nothing is wrong, or nothing can be done. */
+  readonly remedies: readonly Remedy[];
+}
+
+export interface DiagnoseOptions {
+  /** A model of where blocks fall; without it no probability is given. */
+  readonly estimate?: Estimator;
+}
+
+/**
+ * Diagnoses one port from what was read. Pure.
+ *
+ * @example
+ * diagnosePort(await readSnapshot(host, { ports: [port] }), port).verdict; // 'reserved'
+ */
+export function diagnosePort(snapshot: Snapshot, asked: AskedPort, options: DiagnoseOptions = {}): PortDiagnosis {
+  const facts = portFacts(snapshot, asked);
+  const { verdict, confidence } = judge(facts);
+  const estimate = verdict === 'at-risk' ? estimateFor(facts, options) : undefined;
+  return {
+    port: asked.port,
+    protocol: asked.protocol,
+    verdict,
+    confidence,
+    summary: summaryOf(verdict, facts),
+    ...(facts.block && { block: { ...facts.block, origin: facts.origin?.origin ?? 'unknown' } }),
+    evidence: evidenceOf(facts, estimate),
+    remedies: remediesFor(verdict, facts),
+  };
+}
+
+function estimateFor(
+  { insideDynamic, table, port, protocol }: PortFacts,
+  { estimate }: DiagnoseOptions,
+): Estimate | undefined {
+  if (insideDynamic === undefined || table === undefined) return undefined;
+  return estimate?.({ port, protocol, dynamicPortRange: insideDynamic, excludedPortRanges: table });
+}

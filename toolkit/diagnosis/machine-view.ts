@@ -1,0 +1,139 @@
+import { IANA_DYNAMIC_PORT_RANGE } from '../ports/iana.ts';
+import { contains, formatPortRange, PROTOCOLS, type Protocol } from '../ports/port-range.ts';
+import { countPorts, intersectRanges } from '../ports/port-set.ts';
+import { WELL_KNOWN_PORTS } from '../ports/well-known-ports.ts';
+import { isNarrow, isWiderThanIana } from './dynamic-range-state.ts';
+import type { Origin } from './origin.ts';
+import { originIn } from './port-facts.ts';
+import type { Remedy } from './remedies.ts';
+import type { DynamicPortRange, Snapshot } from './snapshot.ts';
+
+export type FindingCode =
+  | 'blocks'
+  | 'well-known-ports-blocked'
+  | 'dynamic-range'
+  | 'dynamic-range-wider-than-iana'
+  | 'dynamic-range-narrow'
+  | 'dynamic-range-families-differ'
+  | 'table-not-read'
+  | 'dynamic-range-not-read'
+  | 'disagreement'
+  | 'not-read';
+
+/** One fact about the machine. `trouble` should be cured, `note` should be known. */
+export interface Finding {
+  readonly code: FindingCode;
+  readonly level: 'note' | 'trouble';
+  /** One sentence, without a full stop. */
+  readonly text: string;
+}
+
+/** What can be said of a machine when no port is asked about. */
+export interface MachineView {
+  readonly findings: readonly Finding[];
+  readonly remedies: readonly Remedy[];
+}
+
+/** Looks at the machine as a whole. Pure; says what was not read. */
+export function viewMachine(snapshot: Snapshot): MachineView {
+  const findings = [
+    ...PROTOCOLS.flatMap((protocol) => tableFindings(snapshot, protocol)),
+    ...PROTOCOLS.flatMap((protocol) => dynamicFindings(snapshot, protocol)),
+    ...snapshot.disagreements.map(({ what, said }): Finding => ({
+      code: 'disagreement',
+      level: 'trouble',
+      text: `${what}: sources disagree (${said.join('; ')})`,
+    })),
+    ...snapshot.unread.map(({ what, message }): Finding => ({
+      code: 'not-read',
+      level: 'note',
+      text: `could not be read: ${what} (${message})`,
+    })),
+  ];
+  return { findings, remedies: remedies(findings) };
+}
+
+function tableFindings(snapshot: Snapshot, protocol: Protocol): Finding[] {
+  const table = snapshot.excludedPortRanges[protocol];
+  if (table === undefined) {
+    return [{ code: 'table-not-read', level: 'note', text: `the excluded ${protocol} port ranges were not read` }];
+  }
+  const closed = table.filter(({ administered }) => !administered);
+  const kept = table.length - closed.length;
+  const origins = new Map<Origin, number>();
+  for (const range of closed) {
+    const { origin } = originIn(snapshot, { protocol }, range);
+    origins.set(origin, (origins.get(origin) ?? 0) + 1);
+  }
+  const owners = [...origins].map(([origin, count]) => `${count} ${origin}`).join(', ');
+  const text = `${protocol}: ${closed.length} reserved blocks over ${countPorts(closed)} ports${owners && ` (${owners})`}, ${kept} administered ranges`;
+  return [{ code: 'blocks', level: 'note', text }, ...blockedServices(snapshot, protocol)];
+}
+
+function blockedServices(snapshot: Snapshot, protocol: Protocol): Finding[] {
+  const closed = (snapshot.excludedPortRanges[protocol] ?? []).filter(
+    (range) => !range.administered && originIn(snapshot, { protocol }, range).origin !== 'http.sys',
+  );
+  const hit = WELL_KNOWN_PORTS.filter((known) => known.protocol === protocol).flatMap(({ range, name }) =>
+    intersectRanges([range], closed).map((part) => `${formatPortRange(part)} ${name}`),
+  );
+  if (hit.length === 0) return [];
+  const shown = hit.slice(0, 6).join('; ');
+  const rest = hit.length > 6 ? `; and ${hit.length - 6} more` : '';
+  return [
+    {
+      code: 'well-known-ports-blocked',
+      level: 'trouble',
+      text: `${protocol}: default ports of development tools lie in reserved blocks: ${shown}${rest}`,
+    },
+  ];
+}
+
+function dynamicFindings(snapshot: Snapshot, protocol: Protocol): Finding[] {
+  const ranges = snapshot.dynamicPortRanges.filter((range) => range.protocol === protocol);
+  const [first] = ranges;
+  if (first === undefined) {
+    const text = `the dynamic ${protocol} port range was not read`;
+    return [{ code: 'dynamic-range-not-read', level: 'note', text }];
+  }
+  const differs = ranges.some((range) => spanText(range) !== spanText(first));
+  const differing: Finding = {
+    code: 'dynamic-range-families-differ',
+    level: 'trouble',
+    text: `${protocol}: the dynamic port range of ipv4 and ipv6 differ (${ranges.map((range) => `${range.family ?? 'both'} ${spanText(range)}`).join(', ')})`,
+  };
+  return [...(differs ? [differing] : []), dynamicFinding(ranges.find(isWiderThanIana) ?? ranges.find(isNarrow) ?? first)];
+}
+
+function dynamicFinding(range: DynamicPortRange): Finding {
+  const head = `${range.protocol}: dynamic port range ${formatPortRange(range)} (${spanText(range)})`;
+  if (isWiderThanIana(range)) {
+    const exposed = WELL_KNOWN_PORTS.filter(
+      (known) => known.protocol === range.protocol && contains(range, known.range.startPort),
+    ).length;
+    const text = `${head} reaches below ${IANA_DYNAMIC_PORT_RANGE.startPort}: blocks may fall on ports of servers, ${exposed} well-known ones among them`;
+    return { code: 'dynamic-range-wider-than-iana', level: 'trouble', text };
+  }
+  if (isNarrow(range)) {
+    const text = `${head} leaves only ${range.numberOfPorts} ports for outgoing connections`;
+    return { code: 'dynamic-range-narrow', level: 'trouble', text };
+  }
+  return { code: 'dynamic-range', level: 'note', text: head };
+}
+
+function remedies(findings: readonly Finding[]): Remedy[] {
+  const has = (...codes: FindingCode[]) => findings.some(({ code }) => codes.includes(code));
+  const reset: Remedy = {
+    title: 'Set the dynamic port range to 49152-65535 for tcp and udp, ipv4 and ipv6',
+    command: 'portwright run reset-iana-dynamic-range',
+    disturbs: 'servers and Kubernetes nodes with very many connections keep fewer ports for them',
+    lasts: 'for good; blocks that are there move with the next restart',
+  };
+  const isOff = has('dynamic-range-wider-than-iana', 'dynamic-range-narrow', 'dynamic-range-families-differ');
+  const one: Remedy = { title: 'Look at one port', command: 'portwright diagnose 8065' };
+  return [...(isOff ? [reset] : []), ...(has('well-known-ports-blocked') ? [one] : [])];
+}
+
+function spanText({ startPort, numberOfPorts }: DynamicPortRange): string {
+  return `${startPort}+${numberOfPorts}`;
+}

@@ -1,0 +1,54 @@
+import { formatPortRange } from '../ports/port-range.ts';
+import { formatAskedPort } from './asked-port.ts';
+import { ORIGIN_NAMES, processName } from './evidence.ts';
+import { isKernel, type PortFacts } from './port-facts.ts';
+import { WSAEADDRINUSE, type Verdict } from './verdict.ts';
+
+/** The verdict in one sentence that somebody can act on who has never heard of excluded port ranges. */
+export function summaryOf(verdict: Verdict, facts: PortFacts): string {
+  const name = `Port ${formatAskedPort(facts)}`;
+  switch (verdict) {
+    case 'free':
+      return `${name} is free, and lies outside the range that Windows hands out.`;
+    case 'at-risk':
+      return `${name} is free now, but Windows may give it away at any boot: it lies inside the range that is handed out.`;
+    case 'excluded':
+      return `${name} is kept for programs that ask for it: Windows never hands it out, and yours can bind it.`;
+    case 'excluded-blocks-windows-containers':
+      return `${name} is excluded from being handed out, and that is why Windows containers cannot publish it.`;
+    case 'listening':
+      return listeningSummary(name, facts);
+    case 'reserved':
+      return reservedSummary(name, facts);
+    case 'mirrored-block':
+      return `${name} lies in the block that WSL took for mirrored networking; programs on Windows cannot bind it.`;
+    case 'other-cause':
+      return `${name} is refused${facts.refused?.socketError === WSAEADDRINUSE ? ' as in use' : ''}, and no table of Windows says by whom.`;
+    case 'unpublished':
+      return `${name} should be published by container ${facts.container?.name ?? ''}, which runs, but Docker did not publish it.`;
+    case 'unknown':
+      return unknownSummary(name, facts);
+  }
+}
+
+function listeningSummary(name: string, { listeners = [], container }: PortFacts): string {
+  const [first] = listeners;
+  if (container?.state === 'published') return `${name} is served by container ${container.name}: all is well.`;
+  if (first === undefined) return `${name} is in use.`;
+  if (isKernel(first)) return `${name} is served by Windows itself, most likely its web server layer (http.sys).`;
+  return `${name} is in use by ${processName(first)}.`;
+}
+
+function reservedSummary(name: string, { block, origin }: PortFacts): string {
+  const span = block === undefined ? '' : formatPortRange(block);
+  const place = block?.numberOfPorts === 1 ? 'is reserved' : `lies in the block ${span}, which is reserved`;
+  return `${name} ${place} by ${ORIGIN_NAMES[origin?.origin ?? 'unknown']}: other programs get error 10013, although nothing listens.`;
+}
+
+function unknownSummary(name: string, { table, block, dynamic }: PortFacts): string {
+  if (table === undefined) return `${name}: unknown, because the excluded port ranges were not read.`;
+  const missing = dynamic.length === 0 ? 'the dynamic port range' : 'who uses the port';
+  return block === undefined
+    ? `${name}: unknown. No excluded range holds it, but ${missing} was not read.`
+    : `${name}: unknown, because ${missing} was not read.`;
+}

@@ -1,0 +1,216 @@
+import { ToolkitError } from '../errors/toolkit-error.ts';
+import type { Host } from '../host/host.ts';
+import { PROTOCOLS, type Protocol } from '../ports/port-range.ts';
+import { readContainer } from '../steps/read-container.ts';
+import { readDynamicPortRange } from '../steps/read-dynamic-port-ranges.ts';
+import { readExcludedPortRanges } from '../steps/read-excluded-port-ranges.ts';
+import { runCommand } from '../steps/run-command.ts';
+import { dockerInfo, listContainers } from '../windows/docker.ts';
+import { parseContainerList } from '../windows/docker-container.ts';
+import { parseDockerInfo } from '../windows/docker-engine.ts';
+import { FAMILIES, type Family } from '../windows/netsh.ts';
+import { parseSockets, showSockets } from '../windows/netstat.ts';
+import { parsePortProxies, showPortProxies } from '../windows/port-proxy.ts';
+import { type AskedPort, formatAskedPort } from './asked-port.ts';
+import { wantedPorts } from './container-ports.ts';
+import { dynamicRangeDisagreements } from './dynamic-range-state.ts';
+import { portFacts } from './port-facts.ts';
+import type { Snapshot } from './snapshot.ts';
+import { joinParts, readPart, type SnapshotPart } from './snapshot-part.ts';
+
+export interface SnapshotRequest {
+  /** Ports to find out about. Without any, and without a container, the whole machine is looked at. */
+  readonly ports?: readonly AskedPort[];
+  /** Container whose own ports are to be found out about too. */
+  readonly container?: string;
+  /** Ask the second source for the dynamic port range too. @defaultValue false, true for the whole machine */
+  readonly deep?: boolean;
+}
+
+/** Each bind is one question to PowerShell, so a long range is judged by the sockets alone. */
+const MAX_PROBES = 64;
+const WILDCARD = '0.0.0.0';
+
+/**
+ * Reads what a diagnosis needs, and nothing else: all at the same time, then what only the first answers show to be needed.
+ *
+ * What cannot be read is in `unread`. On Linux nothing of Windows is read.
+ *
+ * @throws ToolkitError `docker.not-running`, `docker.container-unknown`, `host.program-missing` for a named container;
+ *   `host.aborted`.
+ */
+export async function readSnapshot(host: Host, request: SnapshotRequest = {}): Promise<Snapshot> {
+  if (host.kind === 'linux') return joinParts(host.kind, await linuxParts(host, request));
+  const first = await firstParts(host, request);
+  const found = joinParts(host.kind, first);
+  const second = await Promise.all(secondReads(host, found, request));
+  const snapshot = joinParts(host.kind, [...first, ...second]);
+  return { ...snapshot, disagreements: dynamicRangeDisagreements(snapshot) };
+}
+
+async function firstParts(host: Host, request: SnapshotRequest): Promise<SnapshotPart[]> {
+  const { ports = [], container } = request;
+  const isWholeMachine = ports.length === 0 && container === undefined;
+  const protocols = isWholeMachine ? PROTOCOLS : protocolsOf(ports, container);
+  const families = isWholeMachine ? FAMILIES : FAMILIES.slice(0, 1);
+  const [parts, ofContainer] = await Promise.all([
+    Promise.all([
+      ...protocols.flatMap((protocol) => tableReads(host, protocol, families)),
+      readSockets(host),
+      readPortProxies(host),
+      ...(isWholeMachine ? [] : [readDocker(host)]),
+      ...((request.deep ?? isWholeMachine) ? [readTcpSettings(host)] : []),
+      ...probes(host, ports),
+    ]),
+    container === undefined ? [] : containerParts(host, container, ports, protocols),
+  ]);
+  return [...parts, ...ofContainer];
+}
+
+/** Docker publishes tcp unless told otherwise, so that table is read before the container is known. */
+function protocolsOf(ports: readonly AskedPort[], container?: string): readonly Protocol[] {
+  const asked = new Set(ports.map(({ protocol }) => protocol));
+  if (container !== undefined) asked.add('tcp');
+  return PROTOCOLS.filter((protocol) => asked.has(protocol));
+}
+
+async function containerParts(
+  host: Host,
+  name: string,
+  asked: readonly AskedPort[],
+  protocolsRead: readonly Protocol[],
+): Promise<SnapshotPart[]> {
+  const container = await readContainer(host, name);
+  const own = wantedPorts(container).filter(
+    ({ port, protocol }) => !asked.some((other) => other.port === port && other.protocol === protocol),
+  );
+  const protocols = protocolsOf(own).filter((protocol) => !protocolsRead.includes(protocol));
+  const parts = await Promise.all([
+    ...protocols.flatMap((protocol) => tableReads(host, protocol, ['ipv4'])),
+    ...probes(host, own),
+  ]);
+  return [{ containers: [container] }, ...parts];
+}
+
+function tableReads(host: Host, protocol: Protocol, families: readonly Family[]): Promise<SnapshotPart>[] {
+  return [
+    readPart(
+      `excluded port ranges ${protocol}`,
+      async () => ({
+        excludedPortRanges: { [protocol]: await readExcludedPortRanges(host, protocol, 'active') },
+      }),
+      protocol,
+    ),
+    ...families.map((family) =>
+      readPart(
+        `dynamic port range ${protocol}`,
+        async () => {
+          const range = await readDynamicPortRange(host, { family, protocol }, 'active');
+          return { dynamicPortRanges: [{ family, protocol, ...range }] };
+        },
+        protocol,
+      ),
+    ),
+  ];
+}
+
+function readPortProxies(host: Host): Promise<SnapshotPart> {
+  return readPart('portproxy rules', async () => {
+    const { stdout } = await runCommand(host, showPortProxies('all'), 'read the portproxy rules');
+    return { portProxies: parsePortProxies(stdout) };
+  });
+}
+
+/** Where PowerShell cannot answer, netstat knows the sockets as well, without the names of their processes. */
+async function readSockets(host: Host): Promise<SnapshotPart> {
+  const asked = await readPart('names of the processes', async () => ({
+    sockets: (await host.ask('listeners', {})).sockets,
+  }));
+  if (asked.sockets !== undefined) return asked;
+  const listed = await readPart('sockets in use', async () => {
+    const { stdout } = await runCommand(host, showSockets(), 'list the sockets');
+    return { sockets: parseSockets(stdout) };
+  });
+  return { ...listed, unread: [...(asked.unread ?? []), ...(listed.unread ?? [])] };
+}
+
+function probes(host: Host, ports: readonly AskedPort[]): Promise<SnapshotPart>[] {
+  return ports.slice(0, MAX_PROBES).map(({ port, protocol }) =>
+    readPart(
+      `binding of ${formatAskedPort({ port, protocol })}`,
+      async () => {
+        const { socketError } = await host.ask('probe-bind', { protocol, address: WILDCARD, port });
+        return { probes: [{ protocol, address: WILDCARD, port, socketError }] };
+      },
+      protocol,
+    ),
+  );
+}
+
+/** An engine that does not answer, or is not installed, is an answer: it runs no containers. */
+function readDocker(host: Host): Promise<SnapshotPart> {
+  return readPart('Docker engine', async () => {
+    try {
+      const result = await host.run(dockerInfo());
+      if (result.exitCode !== 0) return { docker: { running: false } };
+      return { docker: { running: true, osType: parseDockerInfo(result.stdout).osType } };
+    } catch (error) {
+      if (error instanceof ToolkitError && error.code === 'host.program-missing') {
+        return { docker: { running: false } };
+      }
+      throw error;
+    }
+  });
+}
+
+function readTcpSettings(host: Host): Promise<SnapshotPart> {
+  return readPart('dynamic port range of PowerShell', async () => ({
+    tcpSettings: (await host.ask('net-tcp-setting', {})).settings,
+  }));
+}
+
+/** Reads that only the first answers can show to be needed. */
+function secondReads(host: Host, found: Snapshot, { ports = [] }: SnapshotRequest): Promise<SnapshotPart>[] {
+  const asked = [...ports, ...(found.containers ?? []).flatMap(wantedPorts)];
+  const facts = asked.map((port) => portFacts(found, port));
+  const stored = PROTOCOLS.filter((protocol) =>
+    facts.some((fact) => fact.protocol === protocol && isJudgedByPersistentStore(fact)),
+  );
+  const isPublisherUnknown = facts.some(
+    ({ listeners = [], container }) => listeners.length > 0 && container === undefined,
+  );
+  return [
+    ...stored.map((protocol) => readPersistentStore(host, protocol)),
+    ...(isPublisherUnknown && found.docker?.running === true ? [readContainerList(host)] : []),
+  ];
+}
+
+/** Whether an exclusion lasts, and whether an owner reserved a block for good, only that store tells. */
+function isJudgedByPersistentStore({ origin }: ReturnType<typeof portFacts>): boolean {
+  return origin?.origin === 'administered' || origin?.origin === 'unknown' || origin?.origin === 'windows-container';
+}
+
+function readPersistentStore(host: Host, protocol: Protocol): Promise<SnapshotPart> {
+  return readPart(
+    `persistent excluded port ranges ${protocol}`,
+    async () => ({
+      persistentExclusions: { [protocol]: await readExcludedPortRanges(host, protocol, 'persistent') },
+    }),
+    protocol,
+  );
+}
+
+function readContainerList(host: Host): Promise<SnapshotPart> {
+  return readPart('containers', async () => {
+    const { stdout } = await runCommand(host, listContainers(), 'list the containers');
+    return { containers: parseContainerList(stdout).map((row) => ({ ...row, status: row.state })) };
+  });
+}
+
+/** A Linux host may be the Linux side of WSL: it knows its own sockets, and nothing of what Windows reserves. */
+function linuxParts(host: Host, { ports = [] }: SnapshotRequest): Promise<SnapshotPart[]> {
+  return Promise.all([
+    readPart('sockets in use', async () => ({ sockets: (await host.ask('listeners', {})).sockets })),
+    ...probes(host, ports),
+  ]);
+}

@@ -1,0 +1,100 @@
+import type { HostKind } from '../host/host.ts';
+import type { Answer, SocketInUse } from '../host/questions.ts';
+import type { PortRange, Protocol } from '../ports/port-range.ts';
+
+import type { ExcludedPortRange } from '../windows/excluded-port-range.ts';
+import type { Family } from '../windows/netsh.ts';
+import type { PortProxy } from '../windows/port-proxy.ts';
+import type { PublishedPort } from '../windows/published-port.ts';
+
+/** Where what is known comes from: a machine, or text somebody pasted. */
+export type SnapshotKind = HostKind | 'paste';
+
+/** One protocol's table of excluded port ranges; a protocol that was not read is missing, never empty. */
+export type ExclusionTables = Readonly<Partial<Record<Protocol, readonly ExcludedPortRange[]>>>;
+
+/** The range port 0 and outgoing connections draw from. Without a family it holds for ipv4 and ipv6 alike. */
+export interface DynamicPortRange extends PortRange {
+  readonly family?: Family;
+  readonly protocol: Protocol;
+}
+
+/** The outcome of binding exclusively for a moment. `socketError` 0 is success; 10013 WSAEACCES; 10048 WSAEADDRINUSE. */
+export interface BindProbe {
+  readonly protocol: Protocol;
+  readonly address: string;
+  readonly port: number;
+  readonly socketError: number;
+}
+
+/** Something that was wanted and could not be read. */
+export interface Unread {
+  /** For a person: `excluded port ranges tcp`. */
+  readonly what: string;
+  /** Set where it concerns only one protocol. */
+  readonly protocol?: Protocol;
+  /** An error code of the toolkit, or `not-in-paste`. */
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Two sources that say different things about the same. */
+export interface Disagreement {
+  readonly what: string;
+  /** What each source said, source first: `netsh: 1024+64511`. */
+  readonly said: readonly string[];
+}
+
+export interface DockerEngine {
+  readonly running: boolean;
+  /** Which containers it runs; unknown while it does not run. */
+  readonly osType?: 'linux' | 'windows';
+}
+
+/** A container as `docker ps` lists it, and with `wanted` and `error` as `docker container inspect` shows it. */
+export interface KnownContainer {
+  readonly id: string;
+  readonly name: string;
+  readonly status: string;
+  readonly published: readonly PublishedPort[];
+  /** What it asked for; unknown while it was only listed. */
+  readonly wanted?: readonly PublishedPort[];
+  /** Docker's own words why it could not be started; empty when it could. */
+  readonly error?: string;
+}
+
+/**
+ * What is known about a machine at one moment, and what could not be read.
+ *
+ * A part that is missing was not read; an empty part was read and is empty. Nothing unread ever looks like "nothing there".
+ */
+export interface Snapshot {
+  readonly host: { readonly kind: SnapshotKind };
+  /** The active store. Exclusions hold for ipv4 and ipv6 alike: both print one store, so only ipv4 is read. */
+  readonly excludedPortRanges: ExclusionTables;
+  /** The persistent store: what survives a restart. Read only where a verdict hangs on it. */
+  readonly persistentExclusions?: ExclusionTables;
+  /** None of a protocol means it was not read: Windows always has one. */
+  readonly dynamicPortRanges: readonly DynamicPortRange[];
+  readonly portProxies?: readonly PortProxy[];
+  readonly sockets?: readonly SocketInUse[];
+  readonly probes: readonly BindProbe[];
+  readonly containers?: readonly KnownContainer[];
+  readonly docker?: DockerEngine;
+  /** `Get-NetTCPSetting` and `Get-NetUDPSetting`: the second source for the dynamic port range. */
+  readonly tcpSettings?: Answer<'net-tcp-setting'>['settings'];
+  readonly unread: readonly Unread[];
+  readonly disagreements: readonly Disagreement[];
+}
+
+/** A snapshot of nothing: what a reader fills in. */
+export function emptySnapshot(kind: SnapshotKind): Snapshot {
+  return {
+    host: { kind },
+    excludedPortRanges: {},
+    dynamicPortRanges: [],
+    probes: [],
+    unread: [],
+    disagreements: [],
+  };
+}

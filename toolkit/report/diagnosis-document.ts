@@ -1,0 +1,24 @@
+import type { Diagnosis } from '../diagnosis/diagnose.ts';
+import { originIn } from '../diagnosis/port-facts.ts';
+import type { Snapshot } from '../diagnosis/snapshot.ts';
+import { PROTOCOLS } from '../ports/port-range.ts';
+import type { DiagnosisDocument } from './documents/diagnosis-schema.ts';
+
+/** Makes the JSON document of a diagnosis. Nothing in it depends on the moment it is made. */
+export function diagnosisDocument({ snapshot, ports, container, machine }: Diagnosis): DiagnosisDocument {
+  return mutable({
+    schemaVersion: 1,
+    host: { kind: snapshot.host.kind },
+    snapshot: {
+      excludedPortRanges: excludedPortRanges(snapshot),
+      dynamicPortRanges: snapshot.dynamicPortRanges,
+      portProxies: snapshot.portProxies ?? [],
+      read: partsRead(snapshot),
+      unread: snapshot.unread,
+      disagreements: snapshot.disagreements,
+    },
+    ports,
+    ...(container && { container }),
+    ...(machine && { machine }),
+  });
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { schemaVersion } from './shared-schema.ts';
+
+/** What `portwright run --json` and `fix --json` print as their last line. */
+export const runSchema = z
+  .object({
+    schemaVersion,
+    runId: z.string(),
+    scenario: z.string(),
+    title: z.string(),
+    host: z.object({ kind: z.enum(['windows', 'linux', 'simulated']), machine: z.string() }),
+    outcome: z.enum(['done', 'unchanged', 'failed-undone', 'failed-not-undone', 'restart-required']),
+    steps: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        depth: z.int().min(0),
+        outcome: z.enum([
+          'unchanged',
+          'applied',
+          'proved',
+          'pending',
+          'cycled',
+          'failed',
+          'undone',
+          'not-undone',
+          'not-needed',
+          'not-reached',
+        ]),
+        detail: z.string().optional().describe('The proof, or the error'),
+        durationMs: z.number().min(0).optional(),
+      }),
+    ),
+    error: z
+      .object({ code: z.string(), message: z.string(), remedy: z.string().optional() })
+      .optional(),
+    exitCode: z.int().min(0),
+  })
+  .describe('How a run ended, as `portwright run --json` prints it in the last line');
+
+export type RunDocument = z.output<typeof runSchema>;

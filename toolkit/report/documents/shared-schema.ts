@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+export const port = z.int().min(1).max(65535);
+export const protocol = z.enum(['tcp', 'udp']);
+export const family = z.enum(['ipv4', 'ipv6']);
+/** Consecutive ports, both ends in. */
+export const span = { startPort: port, numberOfPorts: z.int().min(1).max(65535) };
+
+export const change = z.object({
+  action: z.enum(['add', 'change', 'remove', 'cycle']),
+  what: z.string().describe('What is changed and how, in one line'),
+  notes: z.array(z.string()).optional().describe('What it disturbs, or who is hit'),
+});
+
+export const schemaVersion = z.literal(1).describe('Raised when a document of this kind is no longer compatible');

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { diagnosisSchema } from './documents/diagnosis-schema.ts';
+import { planSchema } from './documents/plan-schema.ts';
+import { runSchema } from './documents/run-schema.ts';
+
+/** A JSON Schema as a file. */
+export interface SchemaFile {
+  /** `diagnosis.v1.schema.json` */
+  readonly name: string;
+  readonly text: string;
+}
+
+const SCHEMAS = { diagnosis: diagnosisSchema, plan: planSchema, run: runSchema };
+
+/**
+ * Writes down the schemas of the documents others build on, as JSON Schema 2020-12.
+ *
+ * Properties may be added within a version, so none is forbidden; the same input gives the same text.
+ */
+export function generateSchemas(): SchemaFile[] {
+  return Object.entries(SCHEMAS).map(([kind, schema]) => {
+    const name = `${kind}.v1.schema.json`;
+    const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' });
+    return { name, text: `${JSON.stringify({ $schema, title: `Portwright ${kind}, version 1`, ...rest }, null, 2)}\n` };
+  });
+}

@@ -1,0 +1,50 @@
+import type { Step } from '../scenario/step.ts';
+import {
+  type Container,
+  isPublished,
+  restartContainer,
+  startContainer,
+  stopContainer,
+} from '../windows/docker.ts';
+import { readContainer } from './read-container.ts';
+import { runCommand } from './run-command.ts';
+
+export interface ContainerState {
+  readonly status: Container['status'];
+  /** Whether every port that was asked for is really published. */
+  readonly published: boolean;
+}
+
+const RUN_DEADLINE_MS = 60_000;
+
+/**
+ * Ensures that a container runs with all its ports published: `running` alone proves nothing, since a container can be up
+ * with its port silently missing. Undo stops it again only when it did not run before.
+ */
+export function ensureContainerPublished(name: string): Step<ContainerState> {
+  return {
+    kind: 'step',
+    id: 'container-published',
+    title: `Start container ${name} with its ports`,
+    session: 'user',
+    async check(host) {
+      const container = await readContainer(host, name);
+      return { status: container.status, published: isPublished(container) };
+    },
+    isSatisfied: ({ status, published }) => status === 'running' && published,
+    changes: ({ status }) => [
+      status === 'running'
+        ? { action: 'cycle', what: `container ${name} running without its ports → restarted` }
+        : { action: 'change', what: `container ${name} ${status} → running` },
+    ],
+    async apply(host, { status }) {
+      const command = status === 'running' ? restartContainer(name) : startContainer(name);
+      await runCommand(host, command, `start container ${name}`);
+    },
+    async undo(host, before) {
+      if (before.status !== 'running') await runCommand(host, stopContainer(name), `stop container ${name}`);
+    },
+    isRestored: (now, before) => (now.status === 'running') === (before.status === 'running'),
+    deadlineMs: RUN_DEADLINE_MS,
+  };
+}

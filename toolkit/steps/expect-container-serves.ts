@@ -1,0 +1,81 @@
+import type { Host } from '../host/host.ts';
+import type { Expectation } from '../scenario/step.ts';
+import { isPublished, type PublishedPort } from '../windows/docker.ts';
+import { probe } from './probe.ts';
+import { readContainer } from './read-container.ts';
+
+export interface ServesState {
+  readonly status: string;
+  readonly published: boolean;
+  readonly ports: readonly {
+    readonly port: number;
+    readonly protocol: string;
+    /** 10048 where the port is held, as it must be now. */
+    readonly bindError: number;
+    /** 0 where a connection was accepted; null for udp. */
+    readonly connectError: number | null;
+    readonly holder: string | null;
+  }[];
+}
+
+const WSAEADDRINUSE = 10048;
+
+/**
+ * Expects that a container really serves its ports: it runs, Docker shows every port it was asked for, a second bind is
+ * refused with 10048, Docker's process is the listener and a connection is accepted.
+ */
+export function expectContainerServes(name: string): Expectation<ServesState> {
+  return {
+    kind: 'expectation',
+    phase: 'after',
+    id: 'container-serves',
+    title: `Prove that container ${name} serves its ports`,
+    session: 'user',
+    async check(host) {
+      const container = await readContainer(host, name);
+      const ports = await Promise.all(container.wanted.map((port) => readPort(host, port)));
+      return { status: container.status, published: isPublished(container), ports };
+    },
+    isSatisfied: ({ status, published, ports }) => status === 'running' && published && ports.every(isServed),
+    describe: (state) => describe(name, state),
+    deadlineMs: 30_000,
+  };
+}
+
+async function readPort(
+  host: Host,
+  { hostPort: port, protocol }: PublishedPort,
+): Promise<ServesState['ports'][number]> {
+  const [bindError, connectError, { sockets }] = await Promise.all([
+    probe(host, protocol, port),
+    protocol === 'tcp' ? connect(host, port) : null,
+    host.ask('listeners', {}),
+  ]);
+  const held = sockets.find(
+    (socket) => socket.protocol === protocol && socket.localPort === port && socket.state !== 'connected',
+  );
+  return { port, protocol, bindError, connectError, holder: held?.processName ?? null };
+}
+
+async function connect(host: Host, port: number): Promise<number> {
+  return (await host.ask('probe-connect', { address: '127.0.0.1', port })).socketError;
+}
+
+function isServed({ bindError, connectError, holder }: ServesState['ports'][number]): boolean {
+  return bindError === WSAEADDRINUSE && (connectError ?? 0) === 0 && holder !== null;
+}
+
+function describe(name: string, { status, published, ports }: ServesState): string {
+  if (status !== 'running') return `container ${name} is ${status}`;
+  if (!published) return `container ${name} runs, but Docker does not publish its ports`;
+  const words = ports.map(({ port, protocol, bindError, connectError, holder }) => {
+    const reached =
+      connectError === null
+        ? ''
+        : connectError === 0
+          ? ', accepts connections'
+          : `, connect fails with ${connectError}`;
+    return `${protocol} ${port} is held by ${holder ?? 'nobody'} (a second bind gives ${bindError})${reached}`;
+  });
+  return `container ${name} runs; ${words.join('; ')}`;
+}

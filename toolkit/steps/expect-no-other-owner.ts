@@ -1,0 +1,132 @@
+import { ToolkitError } from '../errors/toolkit-error.ts';
+import type { Host } from '../host/host.ts';
+import type { SocketInUse } from '../host/questions.ts';
+import type { PortGroup } from '../ports/port-group.ts';
+import { contains, formatPortRange, type PortRange } from '../ports/port-range.ts';
+import { intersectRanges } from '../ports/port-set.ts';
+import type { Expectation, Refusal } from '../scenario/step.ts';
+import { type BlockOrigin, blockOrigin } from '../windows/block-origin.ts';
+import { isServing, readContainer } from './read-container.ts';
+import { readExcludedPortRanges } from './read-excluded-port-ranges.ts';
+import { describeHolder, readSockets } from './read-sockets.ts';
+import { readWindowsContainers } from './read-winnat-users.ts';
+
+export interface OwnersState {
+  readonly sockets: readonly SocketInUse[];
+  /** Un-starred rows over the ports that winnat did not draw. */
+  readonly blocks: readonly { readonly range: PortRange; readonly origin: BlockOrigin }[];
+  /** The named container's own ports: null without one. Where it serves them, its listener is the goal, not an obstacle. */
+  readonly container: {
+    readonly name: string;
+    readonly ports: readonly number[];
+    readonly serves: boolean;
+  } | null;
+  readonly windowsContainers: boolean;
+}
+
+export interface OwnersOptions extends PortGroup {
+  readonly container?: string | undefined;
+}
+
+/**
+ * Expects that nobody else owns the ports: no listener, no http.sys row, no reservation of another program.
+ *
+ * Those are not for Portwright to remove: the refusal names the owner and the command that would.
+ */
+export function expectNoOtherOwner({
+  protocol,
+  ranges,
+  container: name,
+}: OwnersOptions): Expectation<OwnersState> {
+  return {
+    kind: 'expectation',
+    phase: 'before',
+    id: `no-other-owner-${protocol}`,
+    title: `Check that no other program owns ${protocol} ${ranges.map(formatPortRange).join(', ')}`,
+    async check(host) {
+      const [sockets, blocks, container, windowsContainers] = await Promise.all([
+        readSockets(host, { protocol, ranges }),
+        readForeignBlocks(host, { protocol, ranges }),
+        name === undefined ? null : readOwnPorts(host, name, { protocol, ranges }),
+        name === undefined ? false : readWindowsContainers(host),
+      ]);
+      return { sockets, blocks, container, windowsContainers };
+    },
+    isSatisfied: (state) => refusalOf(state) === undefined,
+    describe: (state) => refusalOf(state)?.reason ?? 'no other program owns the ports',
+    refusal: refusalOf,
+  };
+}
+
+async function readForeignBlocks(
+  host: Host,
+  { protocol, ranges }: PortGroup,
+): Promise<OwnersState['blocks']> {
+  const [active, persistent] = await Promise.all([
+    readExcludedPortRanges(host, protocol, 'active'),
+    readExcludedPortRanges(host, protocol, 'persistent'),
+  ]);
+  return active
+    .filter((row) => !row.administered && intersectRanges([row], ranges).length > 0)
+    .map((row) => ({
+      range: { startPort: row.startPort, numberOfPorts: row.numberOfPorts },
+      origin: blockOrigin(row, persistent),
+    }))
+    .filter(({ origin }) => origin !== 'winnat');
+}
+
+/** @throws ToolkitError `input.invalid-argument` when the container publishes none of the ports. */
+async function readOwnPorts(
+  host: Host,
+  name: string,
+  { protocol, ranges }: PortGroup,
+): Promise<OwnersState['container']> {
+  const container = await readContainer(host, name);
+  const all = container.wanted.filter((port) => port.protocol === protocol).map(({ hostPort }) => hostPort);
+  const ports = all.filter((port) => ranges.some((range) => contains(range, port)));
+  if (ports.length > 0) return { name, ports, serves: await isServing(host, name) };
+  const publishes = all.length > 0 ? `publishes ${all.join(', ')}` : `publishes no ${protocol} port`;
+  throw new ToolkitError(
+    'input.invalid-argument',
+    `container ${name} ${publishes}, not ${ranges.map(formatPortRange).join(', ')}`,
+    {
+      remedy: `name the port it publishes, or leave --container out`,
+    },
+  );
+}
+
+function refusalOf({ sockets, blocks, container, windowsContainers }: OwnersState): Refusal | undefined {
+  const own = container?.serves ? container.ports : [];
+  const socket = sockets.find(({ localPort }) => !own.includes(localPort));
+  if (socket !== undefined) return socketRefusal(socket);
+  const [block] = blocks;
+  if (block !== undefined) return blockRefusal(block.range, block.origin);
+  if (windowsContainers) {
+    return {
+      reason: 'Docker runs Windows containers, which cannot publish an excluded port',
+      remedy: 'portwright run reset-iana-dynamic-range moves the blocks away without an exclusion',
+    };
+  }
+  return undefined;
+}
+
+function socketRefusal(socket: SocketInUse): Refusal {
+  return {
+    reason: `${socket.protocol} ${socket.localAddress}:${socket.localPort} is held by ${describeHolder(socket)}`,
+    remedy: `end that program or give it another port; tasklist /fi "PID eq ${socket.processId}" shows it`,
+  };
+}
+
+function blockRefusal(range: PortRange, origin: BlockOrigin): Refusal {
+  const ports = formatPortRange(range);
+  if (origin === 'http.sys' || (origin === 'unknown' && range.numberOfPorts === 1)) {
+    return {
+      reason: `${ports} is reserved one port at a time, as http.sys does for a registered URL`,
+      remedy: 'netsh http show servicestate names the program',
+    };
+  }
+  return {
+    reason: `${ports} is reserved, and not by winnat (${origin})`,
+    remedy: 'find the program that reserved it; Portwright removes only what it made itself',
+  };
+}

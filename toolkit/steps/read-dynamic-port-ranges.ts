@@ -1,0 +1,20 @@
+import type { Host } from '../host/host.ts';
+import type { PortRange, Protocol } from '../ports/port-range.ts';
+import { parseDynamicPortRange, showDynamicPortRange } from '../windows/dynamic-port-range.ts';
+import type { Family, Store } from '../windows/netsh.ts';
+
+/** One of the four tables in one of the two stores. */
+export interface DynamicPortRangeKey {
+  readonly family: Family;
+  readonly protocol: Protocol;
+}
+
+/** Reads one table. @throws UnrecognizedOutputError when netsh prints anything but the two numbers. */
+export async function readDynamicPortRange(
+  host: Host,
+  key: DynamicPortRangeKey,
+  store: Store,
+): Promise<PortRange> {
+  const { stdout } = await host.run(showDynamicPortRange({ ...key, store }));
+  return parseDynamicPortRange(stdout);
+}

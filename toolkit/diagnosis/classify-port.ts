@@ -39,7 +39,11 @@ export interface DiagnoseOptions {
  * @example
  * diagnosePort(await readSnapshot(host, { ports: [port] }), port).verdict; // 'reserved'
  */
-export function diagnosePort(snapshot: Snapshot, asked: AskedPort, options: DiagnoseOptions = {}): PortDiagnosis {
+export function diagnosePort(
+  snapshot: Snapshot,
+  asked: AskedPort,
+  options: DiagnoseOptions = {},
+): PortDiagnosis {
   const facts = portFacts(snapshot, asked);
   const { verdict, confidence } = judge(facts);
   const estimate = verdict === 'at-risk' ? estimateFor(facts, options) : undefined;

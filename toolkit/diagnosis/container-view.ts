@@ -5,7 +5,7 @@ import { type DockerPortError, parseDockerPortErrors } from '../windows/docker-e
 import { formatAskedPort } from './asked-port.ts';
 import { type DiagnoseOptions, diagnosePort, type PortDiagnosis } from './classify-port.ts';
 import { wantedPorts } from './container-ports.ts';
-import type { Remedy } from './remedies.ts';
+import { portwright, type Remedy } from './remedies.ts';
 import type { KnownContainer, Snapshot } from './snapshot.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -59,16 +59,20 @@ export function diagnoseContainer(
     summary: summaryOf(container, outcome, ports, dockerErrors),
     dockerErrors,
     ports,
-    remedies: remediesOf(container, outcome, ports),
+    remedies: remediesOf(snapshot, container, outcome, ports),
   };
 }
 
 function findContainer(containers: readonly KnownContainer[], name: string): KnownContainer {
   const found = containers.find((container) => container.name === name || container.id.startsWith(name));
   if (found !== undefined) return found;
-  throw new ToolkitError('docker.container-unknown', `nothing is known of a container ${JSON.stringify(name)}`, {
-    remedy: 'docker ps --all lists their names',
-  });
+  throw new ToolkitError(
+    'docker.container-unknown',
+    `nothing is known of a container ${JSON.stringify(name)}`,
+    {
+      remedy: 'docker ps --all lists their names',
+    },
+  );
 }
 
 function outcomeOf(container: KnownContainer, ports: readonly PortDiagnosis[]): ContainerOutcome {
@@ -79,7 +83,9 @@ function outcomeOf(container: KnownContainer, ports: readonly PortDiagnosis[]): 
 
 function isServed(container: KnownContainer): boolean {
   return wantedPorts(container).every((asked) =>
-    container.published.some(({ hostPort, protocol }) => hostPort === asked.port && protocol === asked.protocol),
+    container.published.some(
+      ({ hostPort, protocol }) => hostPort === asked.port && protocol === asked.protocol,
+    ),
   );
 }
 
@@ -107,6 +113,7 @@ function summaryOf(
 }
 
 function remediesOf(
+  snapshot: Snapshot,
   { name }: KnownContainer,
   outcome: ContainerOutcome,
   ports: readonly PortDiagnosis[],
@@ -126,7 +133,7 @@ function remediesOf(
         ? [
             {
               title: 'Cure its ports, start it, and prove that they are published',
-              command: `portwright fix ${list} --container ${name}`,
+              command: portwright(snapshot, `fix ${list} --container ${name}`),
             },
           ]
         : [];

@@ -19,12 +19,20 @@ export interface DiagnoseQuestion extends DiagnoseOptions {
   readonly container?: string;
 }
 
-/** Diagnoses ports, a container, or with neither the machine as a whole. Pure. */
+/**
+ * Diagnoses ports, a container, or with neither the machine as a whole. Pure.
+ *
+ * Where no port is asked about and Docker's own errors were pasted, the ports they name are.
+ */
 export function diagnose(
   snapshot: Snapshot,
-  ports: readonly AskedPort[],
+  asked: readonly AskedPort[],
   { container, ...options }: DiagnoseQuestion = {},
 ): Diagnosis {
+  const isAsked = asked.length > 0 || container !== undefined;
+  const ports = isAsked
+    ? asked
+    : (snapshot.dockerErrors ?? []).map(({ port, protocol }) => ({ port, protocol }));
   return {
     snapshot,
     ports: ports.map((port) => diagnosePort(snapshot, port, options)),

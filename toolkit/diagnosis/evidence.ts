@@ -21,6 +21,7 @@ export type EvidenceCode =
   | 'outside-dynamic-range'
   | 'dynamic-range-wider-than-iana'
   | 'estimate'
+  | 'docker-error'
   | 'port-proxy'
   | 'published-by-container'
   | 'unpublished-container'
@@ -44,6 +45,9 @@ export function evidenceOf(facts: PortFacts, estimate?: Estimate): Evidence[] {
     ...socketEvidence(facts),
     ...probeEvidence(facts),
     ...containerEvidence(facts),
+    ...facts.dockerErrors.map(
+      ({ message }): Evidence => ({ code: 'docker-error', text: `Docker said: ${message}` }),
+    ),
     ...dynamicEvidence(facts),
     ...(estimate ? [estimateEvidence(estimate)] : []),
     ...readingEvidence(facts),
@@ -85,28 +89,38 @@ function tableEvidence(facts: PortFacts): Evidence[] {
   return [{ code: 'in-administered-range', text }, ...lastingEvidence(facts), ...quicEvidence(facts)];
 }
 
-function notInBlock({ port, protocol }: PortFacts, table: NonNullable<PortFacts['table']>): Evidence {
+function notInBlock(
+  { port, protocol, isTableWhole }: PortFacts,
+  table: NonNullable<PortFacts['table']>,
+): Evidence {
   const { below, above } = neighbours(table, port);
+  const shown = isTableWhole ? 'excluded' : 'pasted';
   const near = [below, above].flatMap((range) => (range === undefined ? [] : [formatPortRange(range)]));
   const text =
     table.length === 0
       ? `no ${protocol} port is excluded at all`
-      : `none of the ${table.length} excluded ${protocol} ranges holds ${port}; nearest: ${near.join(' and ')}`;
+      : `none of the ${table.length} ${shown} ${protocol} ranges holds ${port}; nearest: ${near.join(' and ')}`;
   return { code: 'not-in-a-reserved-block', text };
 }
 
 function lastingEvidence({ snapshot, protocol, port, origin }: PortFacts): Evidence[] {
   const stored = snapshot.persistentExclusions?.[protocol];
   if (stored === undefined || origin?.origin === 'hns') return [];
-  if (stored.some((range) => range.startPort <= port && port < range.startPort + range.numberOfPorts)) return [];
-  return [{ code: 'not-lasting', text: 'the range is not in the persistent store: it is gone after a restart' }];
+  if (stored.some((range) => range.startPort <= port && port < range.startPort + range.numberOfPorts))
+    return [];
+  return [
+    { code: 'not-lasting', text: 'the range is not in the persistent store: it is gone after a restart' },
+  ];
 }
 
 /** SIO_ACQUIRE_PORT_RESERVATION fails inside an administered range although a plain bind works (msquic#2891). */
 function quicEvidence({ protocol }: PortFacts): Evidence[] {
   if (protocol !== 'udp') return [];
   return [
-    { code: 'quic', text: 'a QUIC server (msquic, HTTP/3 of .NET) fails on an administered udp port all the same' },
+    {
+      code: 'quic',
+      text: 'a QUIC server (msquic, HTTP/3 of .NET) fails on an administered udp port all the same',
+    },
   ];
 }
 
@@ -123,7 +137,9 @@ function socketEvidence({ listeners, connections, protocol, port, portProxy }: P
   if (listeners === undefined) return proxy;
   const serving = listeners.map((socket): Evidence => ({ code: 'listener', text: describeListener(socket) }));
   const none: Evidence = { code: 'no-listener', text: `no program listens on ${protocol} ${port}` };
-  const clients = connections.map((socket): Evidence => ({ code: 'client-connection', text: describeClient(socket) }));
+  const clients = connections.map(
+    (socket): Evidence => ({ code: 'client-connection', text: describeClient(socket) }),
+  );
   return [...(serving.length === 0 ? [none] : serving), ...clients, ...proxy];
 }
 
@@ -151,16 +167,28 @@ function probeEvidence({ refused, bound }: PortFacts): Evidence[] {
   if (refused !== undefined) {
     const { address, port, socketError } = refused;
     const error = SOCKET_ERRORS[socketError] ?? `${socketError}`;
-    return [{ code: 'bind-refused', text: `binding ${address}:${port} for a moment was refused with error ${error}` }];
+    return [
+      {
+        code: 'bind-refused',
+        text: `binding ${address}:${port} for a moment was refused with error ${error}`,
+      },
+    ];
   }
   if (bound === undefined) return [];
-  return [{ code: 'bind-succeeded', text: `binding ${bound.address}:${bound.port} for a moment, alone, succeeded` }];
+  return [
+    { code: 'bind-succeeded', text: `binding ${bound.address}:${bound.port} for a moment, alone, succeeded` },
+  ];
 }
 
 function containerEvidence({ container, snapshot, block }: PortFacts): Evidence[] {
   const engine: Evidence[] =
     snapshot.docker?.osType === 'windows' && block !== undefined
-      ? [{ code: 'windows-containers', text: 'Docker runs Windows containers, and those refuse administered ports' }]
+      ? [
+          {
+            code: 'windows-containers',
+            text: 'Docker runs Windows containers, and those refuse administered ports',
+          },
+        ]
       : [];
   if (container === undefined || container.state === 'not-running') return engine;
   const own: Evidence =
@@ -173,7 +201,7 @@ function containerEvidence({ container, snapshot, block }: PortFacts): Evidence[
   return [own, ...engine];
 }
 
-function dynamicEvidence({ dynamic, insideDynamic, port, protocol }: PortFacts): Evidence[] {
+function dynamicEvidence({ dynamic, insideDynamic, origin, port, protocol }: PortFacts): Evidence[] {
   const [first] = dynamic;
   if (first === undefined) return [];
   const place: Evidence = insideDynamic
@@ -185,7 +213,8 @@ function dynamicEvidence({ dynamic, insideDynamic, port, protocol }: PortFacts):
         code: 'outside-dynamic-range',
         text: `${port} lies outside the dynamic ${protocol} port range ${spanText(first)}: outside the range winnat draws from`,
       };
-  const wide = dynamic.find(isWiderThanIana);
+  const isHit = insideDynamic !== undefined || origin?.origin === 'winnat';
+  const wide = isHit ? dynamic.find(isWiderThanIana) : undefined;
   return wide === undefined ? [place] : [place, widerThanIana(wide)];
 }
 
@@ -198,29 +227,41 @@ function widerThanIana(range: PortRange): Evidence {
 
 function estimateEvidence({ probability, assumptions }: Estimate): Evidence {
   const percent = probability < 0.001 ? 'under 0.1' : (probability * 100).toFixed(1);
-  return { code: 'estimate', text: `a model puts the chance per boot at ${percent} %, assuming ${assumptions}` };
+  return {
+    code: 'estimate',
+    text: `a model puts the chance per boot at ${percent} %, assuming ${assumptions}`,
+  };
 }
 
 /** Said only of what this port's verdict may hang on. */
 function readingEvidence(facts: PortFacts): Evidence[] {
   const { snapshot, protocol, port } = facts;
-  const relevant = snapshot.unread.filter((part) => part.protocol === undefined || part.protocol === protocol);
-  const unread = relevant.map(({ what, message }): Evidence => ({
-    code: 'not-read',
-    text: `could not be read: ${what} (${message})`,
-  }));
+  const relevant = snapshot.unread.filter(
+    (part) => part.protocol === undefined || part.protocol === protocol,
+  );
+  const unread = relevant.map(
+    ({ what, message }): Evidence => ({
+      code: 'not-read',
+      text: `could not be read: ${what} (${message})`,
+    }),
+  );
   const missing = [
     ...(facts.table === undefined ? [`excluded port ranges ${protocol}`] : []),
+    ...(facts.table !== undefined && !facts.isTableWhole
+      ? [`every row of the excluded port ranges ${protocol}`]
+      : []),
     ...(facts.dynamic.length === 0 ? [`dynamic port range ${protocol}`] : []),
     ...(isLivenessKnown(facts) ? [] : [`who uses ${protocol} ${port}`]),
   ].filter((what) => !snapshot.unread.some((part) => part.what === what));
   return [
     ...unread,
     ...missing.map((what): Evidence => ({ code: 'not-read', text: `not read: ${what}` })),
-    ...snapshot.disagreements.map(({ what, said }): Evidence => ({
-      code: 'disagreement',
-      text: `${what}: sources disagree (${said.join('; ')})`,
-    })),
+    ...snapshot.disagreements.map(
+      ({ what, said }): Evidence => ({
+        code: 'disagreement',
+        text: `${what}: sources disagree (${said.join('; ')})`,
+      }),
+    ),
   ];
 }
 

@@ -5,7 +5,7 @@ import { WELL_KNOWN_PORTS } from '../ports/well-known-ports.ts';
 import { isNarrow, isWiderThanIana } from './dynamic-range-state.ts';
 import type { Origin } from './origin.ts';
 import { originIn } from './port-facts.ts';
-import type { Remedy } from './remedies.ts';
+import { portwright, type Remedy, resetDynamicRange } from './remedies.ts';
 import type { DynamicPortRange, Snapshot } from './snapshot.ts';
 
 export type FindingCode =
@@ -39,24 +39,30 @@ export function viewMachine(snapshot: Snapshot): MachineView {
   const findings = [
     ...PROTOCOLS.flatMap((protocol) => tableFindings(snapshot, protocol)),
     ...PROTOCOLS.flatMap((protocol) => dynamicFindings(snapshot, protocol)),
-    ...snapshot.disagreements.map(({ what, said }): Finding => ({
-      code: 'disagreement',
-      level: 'trouble',
-      text: `${what}: sources disagree (${said.join('; ')})`,
-    })),
-    ...snapshot.unread.map(({ what, message }): Finding => ({
-      code: 'not-read',
-      level: 'note',
-      text: `could not be read: ${what} (${message})`,
-    })),
+    ...snapshot.disagreements.map(
+      ({ what, said }): Finding => ({
+        code: 'disagreement',
+        level: 'trouble',
+        text: `${what}: sources disagree (${said.join('; ')})`,
+      }),
+    ),
+    ...snapshot.unread.map(
+      ({ what, message }): Finding => ({
+        code: 'not-read',
+        level: 'note',
+        text: `could not be read: ${what} (${message})`,
+      }),
+    ),
   ];
-  return { findings, remedies: remedies(findings) };
+  return { findings, remedies: remedies(snapshot, findings) };
 }
 
 function tableFindings(snapshot: Snapshot, protocol: Protocol): Finding[] {
   const table = snapshot.excludedPortRanges[protocol];
   if (table === undefined) {
-    return [{ code: 'table-not-read', level: 'note', text: `the excluded ${protocol} port ranges were not read` }];
+    return [
+      { code: 'table-not-read', level: 'note', text: `the excluded ${protocol} port ranges were not read` },
+    ];
   }
   const closed = table.filter(({ administered }) => !administered);
   const kept = table.length - closed.length;
@@ -66,7 +72,7 @@ function tableFindings(snapshot: Snapshot, protocol: Protocol): Finding[] {
     origins.set(origin, (origins.get(origin) ?? 0) + 1);
   }
   const owners = [...origins].map(([origin, count]) => `${count} ${origin}`).join(', ');
-  const text = `${protocol}: ${closed.length} reserved blocks over ${countPorts(closed)} ports${owners && ` (${owners})`}, ${kept} administered ranges`;
+  const text = `${protocol}: ${counted(closed.length, 'reserved block')} over ${counted(countPorts(closed), 'port')}${owners && ` (${owners})`}, ${counted(kept, 'administered range')}`;
   return [{ code: 'blocks', level: 'note', text }, ...blockedServices(snapshot, protocol)];
 }
 
@@ -102,7 +108,10 @@ function dynamicFindings(snapshot: Snapshot, protocol: Protocol): Finding[] {
     level: 'trouble',
     text: `${protocol}: the dynamic port range of ipv4 and ipv6 differ (${ranges.map((range) => `${range.family ?? 'both'} ${spanText(range)}`).join(', ')})`,
   };
-  return [...(differs ? [differing] : []), dynamicFinding(ranges.find(isWiderThanIana) ?? ranges.find(isNarrow) ?? first)];
+  return [
+    ...(differs ? [differing] : []),
+    dynamicFinding(ranges.find(isWiderThanIana) ?? ranges.find(isNarrow) ?? first),
+  ];
 }
 
 function dynamicFinding(range: DynamicPortRange): Finding {
@@ -121,17 +130,16 @@ function dynamicFinding(range: DynamicPortRange): Finding {
   return { code: 'dynamic-range', level: 'note', text: head };
 }
 
-function remedies(findings: readonly Finding[]): Remedy[] {
+function remedies(snapshot: Snapshot, findings: readonly Finding[]): Remedy[] {
   const has = (...codes: FindingCode[]) => findings.some(({ code }) => codes.includes(code));
-  const reset: Remedy = {
-    title: 'Set the dynamic port range to 49152-65535 for tcp and udp, ipv4 and ipv6',
-    command: 'portwright run reset-iana-dynamic-range',
-    disturbs: 'servers and Kubernetes nodes with very many connections keep fewer ports for them',
-    lasts: 'for good; blocks that are there move with the next restart',
-  };
   const isOff = has('dynamic-range-wider-than-iana', 'dynamic-range-narrow', 'dynamic-range-families-differ');
-  const one: Remedy = { title: 'Look at one port', command: 'portwright diagnose 8065' };
-  return [...(isOff ? [reset] : []), ...(has('well-known-ports-blocked') ? [one] : [])];
+  const one: Remedy = { title: 'Look at one port', command: portwright(snapshot, 'diagnose 8065') };
+  const isOneUseful = has('well-known-ports-blocked') && snapshot.host.kind !== 'paste';
+  return [...(isOff ? [resetDynamicRange(snapshot)] : []), ...(isOneUseful ? [one] : [])];
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function spanText({ startPort, numberOfPorts }: DynamicPortRange): string {

@@ -65,11 +65,17 @@ const FIXED: Readonly<
 function winnatOrigin(range: ExcludedPortRange, { table, dynamic }: OriginContext): RangeOrigin {
   const size = range.numberOfPorts;
   const alike = table.filter((other) => !other.administered && other.numberOfPorts === size).length;
-  const blocks = alike > 1 ? `it is one of ${alike} blocks of exactly ${size} ports` : `it is exactly ${size} ports`;
+  const blocks =
+    alike > 1 ? `it is one of ${alike} blocks of exactly ${size} ports` : `it is exactly ${size} ports`;
   if (size !== WINNAT_BLOCK) {
-    return { origin: 'winnat', confidence: alike > 1 ? 'medium' : 'low', why: `${blocks}, as early Windows 10 took them` };
+    return {
+      origin: 'winnat',
+      confidence: alike > 1 ? 'medium' : 'low',
+      why: `${blocks}, as early Windows 10 took them`,
+    };
   }
-  if (dynamic === undefined) return { origin: 'winnat', confidence: alike > 1 ? 'high' : 'medium', why: blocks };
+  if (dynamic === undefined)
+    return { origin: 'winnat', confidence: alike > 1 ? 'high' : 'medium', why: blocks };
   return isInside(range, dynamic)
     ? { origin: 'winnat', confidence: 'high', why: `${blocks}, inside the dynamic port range` }
     : {

@@ -1,5 +1,6 @@
 import type { SocketInUse } from '../host/questions.ts';
 import { contains, endPort } from '../ports/port-range.ts';
+import type { DockerPortError } from '../windows/docker-error.ts';
 import type { ExcludedPortRange } from '../windows/excluded-port-range.ts';
 import type { PortProxy } from '../windows/port-proxy.ts';
 import type { AskedPort } from './asked-port.ts';
@@ -11,6 +12,8 @@ import type { BindProbe, DynamicPortRange, Snapshot } from './snapshot.ts';
 export interface PortFacts extends AskedPort {
   readonly snapshot: Snapshot;
   readonly table: readonly ExcludedPortRange[] | undefined;
+  /** False when rows are missing: a port that no row holds may be reserved all the same. */
+  readonly isTableWhole: boolean;
   /** The row of the table that holds the port. */
   readonly block: ExcludedPortRange | undefined;
   readonly origin: RangeOrigin | undefined;
@@ -26,6 +29,7 @@ export interface PortFacts extends AskedPort {
   readonly bound: BindProbe | undefined;
   readonly portProxy: PortProxy | undefined;
   readonly container: ContainerOfPort | undefined;
+  readonly dockerErrors: readonly DockerPortError[];
 }
 
 const WILDCARDS: ReadonlySet<string> = new Set(['0.0.0.0', '::', '[::]', '*']);
@@ -51,22 +55,28 @@ export function portFacts(snapshot: Snapshot, asked: AskedPort): PortFacts {
   const sockets = snapshot.sockets?.filter(
     (socket) => socket.localPort === port && socket.protocol === protocol,
   );
+  const listeners = sockets?.filter(({ state }) => state !== 'connected');
+  const areSocketsMissing = snapshot.incomplete.includes('sockets');
   const probes = snapshot.probes.filter((probe) => probe.port === port && probe.protocol === protocol);
   return {
     ...asked,
     snapshot,
     table,
+    isTableWhole: table !== undefined && !snapshot.incomplete.includes(`excludedPortRanges ${protocol}`),
     block,
     origin: block && table && originIn(snapshot, asked, block),
     dynamic,
     insideDynamic: dynamic.find((range) => contains(range, port)),
-    listeners: sockets?.filter(({ state }) => state !== 'connected'),
+    listeners: areSocketsMissing && listeners?.length === 0 ? undefined : listeners,
     connections: sockets?.filter(({ state }) => state === 'connected') ?? [],
     refused: probes.find(({ socketError }) => socketError !== 0),
     bound: probes.find(({ socketError, address }) => socketError === 0 && isWildcard(address)),
     portProxy:
       protocol === 'tcp' ? snapshot.portProxies?.find(({ listenPort }) => listenPort === port) : undefined,
     container: containerOfPort(snapshot.containers ?? [], asked),
+    dockerErrors: (snapshot.dockerErrors ?? []).filter(
+      (error) => error.port === port && error.protocol === protocol,
+    ),
   };
 }
 

@@ -2,7 +2,7 @@ import { formatPortRange } from '../ports/port-range.ts';
 import { formatAskedPort } from './asked-port.ts';
 import { ORIGIN_NAMES, processName } from './evidence.ts';
 import { isKernel, type PortFacts } from './port-facts.ts';
-import { WSAEADDRINUSE, type Verdict } from './verdict.ts';
+import { type Verdict, WSAEADDRINUSE } from './verdict.ts';
 
 /** The verdict in one sentence that somebody can act on who has never heard of excluded port ranges. */
 export function summaryOf(verdict: Verdict, facts: PortFacts): string {
@@ -33,21 +33,25 @@ export function summaryOf(verdict: Verdict, facts: PortFacts): string {
 
 function listeningSummary(name: string, { listeners = [], container }: PortFacts): string {
   const [first] = listeners;
-  if (container?.state === 'published') return `${name} is served by container ${container.name}: all is well.`;
+  if (container?.state === 'published')
+    return `${name} is served by container ${container.name}: all is well.`;
   if (first === undefined) return `${name} is in use.`;
-  if (isKernel(first)) return `${name} is served by Windows itself, most likely its web server layer (http.sys).`;
+  if (isKernel(first))
+    return `${name} is served by Windows itself, most likely its web server layer (http.sys).`;
   return `${name} is in use by ${processName(first)}.`;
 }
 
-function reservedSummary(name: string, { block, origin }: PortFacts): string {
+function reservedSummary(name: string, { block, origin, listeners }: PortFacts): string {
   const span = block === undefined ? '' : formatPortRange(block);
   const place = block?.numberOfPorts === 1 ? 'is reserved' : `lies in the block ${span}, which is reserved`;
-  return `${name} ${place} by ${ORIGIN_NAMES[origin?.origin ?? 'unknown']}: other programs get error 10013, although nothing listens.`;
+  const although = listeners === undefined ? '' : ', although nothing listens';
+  return `${name} ${place} by ${ORIGIN_NAMES[origin?.origin ?? 'unknown']}: other programs get error 10013${although}.`;
 }
 
-function unknownSummary(name: string, { table, block, dynamic }: PortFacts): string {
+function unknownSummary(name: string, { table, isTableWhole, block, dynamic }: PortFacts): string {
   if (table === undefined) return `${name}: unknown, because the excluded port ranges were not read.`;
-  const missing = dynamic.length === 0 ? 'the dynamic port range' : 'who uses the port';
+  const read = dynamic.length === 0 ? 'the dynamic port range' : 'who uses the port';
+  const missing = isTableWhole ? read : 'a part of the table';
   return block === undefined
     ? `${name}: unknown. No excluded range holds it, but ${missing} was not read.`
     : `${name}: unknown, because ${missing} was not read.`;

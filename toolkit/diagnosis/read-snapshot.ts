@@ -40,11 +40,11 @@ const WILDCARD = '0.0.0.0';
  *   `host.aborted`.
  */
 export async function readSnapshot(host: Host, request: SnapshotRequest = {}): Promise<Snapshot> {
-  if (host.kind === 'linux') return joinParts(host.kind, await linuxParts(host, request));
+  if (host.kind === 'linux') return joinParts(host, await linuxParts(host, request));
   const first = await firstParts(host, request);
-  const found = joinParts(host.kind, first);
+  const found = joinParts(host, first);
   const second = await Promise.all(secondReads(host, found, request));
-  const snapshot = joinParts(host.kind, [...first, ...second]);
+  const snapshot = joinParts(host, [...first, ...second]);
   return { ...snapshot, disagreements: dynamicRangeDisagreements(snapshot) };
 }
 
@@ -187,7 +187,11 @@ function secondReads(host: Host, found: Snapshot, { ports = [] }: SnapshotReques
 
 /** Whether an exclusion lasts, and whether an owner reserved a block for good, only that store tells. */
 function isJudgedByPersistentStore({ origin }: ReturnType<typeof portFacts>): boolean {
-  return origin?.origin === 'administered' || origin?.origin === 'unknown' || origin?.origin === 'windows-container';
+  return (
+    origin?.origin === 'administered' ||
+    origin?.origin === 'unknown' ||
+    origin?.origin === 'windows-container'
+  );
 }
 
 function readPersistentStore(host: Host, protocol: Protocol): Promise<SnapshotPart> {

@@ -2,13 +2,19 @@ import { type Command, displayCommand } from '../host/command.ts';
 import type { SocketInUse } from '../host/questions.ts';
 import type { PortRange } from '../ports/port-range.ts';
 import { showDynamicPortRange } from '../windows/dynamic-port-range.ts';
-import { addExcludedPortRange, deleteExcludedPortRange, showExcludedPortRange } from '../windows/excluded-port-range.ts';
+import {
+  addExcludedPortRange,
+  deleteExcludedPortRange,
+  showExcludedPortRange,
+} from '../windows/excluded-port-range.ts';
 import { showSockets } from '../windows/netstat.ts';
 import { deletePortProxy, type PortProxy, type PortProxyDirection } from '../windows/port-proxy.ts';
 import { startService, stopService, WINNAT } from '../windows/service.ts';
 import { type AskedPort, formatAskedPort } from './asked-port.ts';
 import { isWiderThanIana } from './dynamic-range-state.ts';
+import { machineOptions } from './machine-options.ts';
 import { isKernel, type PortFacts } from './port-facts.ts';
+import type { Snapshot } from './snapshot.ts';
 import { isLivenessKnown, type Verdict } from './verdict.ts';
 
 /** Something the person can run, exactly as it stands. */
@@ -37,7 +43,11 @@ export function remediesFor(verdict: Verdict, facts: PortFacts): Remedy[] {
     case 'mirrored-block':
       return [restartWsl, inspectHttpSys];
     case 'other-cause':
-      return [inspectHttpSys, ...(facts.connections.length === 0 ? [] : [wait]), ...listProcesses(facts.connections)];
+      return [
+        inspectHttpSys,
+        ...(facts.connections.length === 0 ? [] : [wait]),
+        ...listProcesses(facts.connections),
+      ];
     case 'unpublished':
       return [{ ...fix(facts), title: 'Restart the container and prove that the port is published' }];
     case 'excluded-blocks-windows-containers':
@@ -49,15 +59,24 @@ export function remediesFor(verdict: Verdict, facts: PortFacts): Remedy[] {
   }
 }
 
-const WINNAT_DISTURBS = 'winnat stops for a moment: running WSL distributions and Windows containers lose their network';
-const FOR_GOOD = 'for good, across restarts';
-
-function fix(asked: AskedPort): Remedy {
-  return { title: 'Let Portwright cure it', command: `portwright fix ${formatAskedPort(asked)}` };
+/** A command that reaches the machine of the snapshot. */
+export function portwright({ host }: Snapshot, words: string): string {
+  return ['portwright', words, ...machineOptions(host)].join(' ');
 }
 
-function keepPort(asked: AskedPort): Remedy {
-  return { ...fix(asked), title: 'Keep the port before a block falls on it', lasts: FOR_GOOD };
+const WINNAT_DISTURBS =
+  'winnat stops for a moment: running WSL distributions and Windows containers lose their network';
+const FOR_GOOD = 'for good, across restarts';
+
+function fix(facts: PortFacts): Remedy {
+  return {
+    title: 'Let Portwright cure it',
+    command: portwright(facts.snapshot, `fix ${formatAskedPort(facts)}`),
+  };
+}
+
+function keepPort(facts: PortFacts): Remedy {
+  return { ...fix(facts), title: 'Keep the port before a block falls on it', lasts: FOR_GOOD };
 }
 
 function addCommand({ port, protocol }: AskedPort): Command {
@@ -91,9 +110,14 @@ function freeFromBlock(facts: PortFacts): Remedy[] {
 /** In Windows-container mode an exclusion would be the next fault, so only the root cause is left. */
 function freeFromWinNat(facts: PortFacts): Remedy[] {
   const move = moveDynamicRange(facts);
-  if (facts.snapshot.docker?.osType === 'windows') return [...move, redrawBlocks];
+  if (facts.snapshot.docker?.osType === 'windows') return [...move, redrawBlocks(facts)];
   return [
-    { ...fix(facts), title: 'Take the port out of the block and keep it', disturbs: WINNAT_DISTURBS, lasts: FOR_GOOD },
+    {
+      ...fix(facts),
+      title: 'Take the port out of the block and keep it',
+      disturbs: WINNAT_DISTURBS,
+      lasts: FOR_GOOD,
+    },
     ...move,
     {
       title: 'The first one by hand, as administrator, line by line',
@@ -104,23 +128,27 @@ function freeFromWinNat(facts: PortFacts): Remedy[] {
   ];
 }
 
-const redrawBlocks: Remedy = {
-  title: 'Let winnat draw its blocks anew, which may hit this port again',
-  command: 'portwright run restart-winnat',
-  disturbs: WINNAT_DISTURBS,
-  lasts: 'until the next draw',
-};
+function redrawBlocks({ snapshot }: PortFacts): Remedy {
+  return {
+    title: 'Let winnat draw its blocks anew, which may hit this port again',
+    command: portwright(snapshot, 'run restart-winnat'),
+    disturbs: WINNAT_DISTURBS,
+    lasts: 'until the next draw',
+  };
+}
 
-function moveDynamicRange({ dynamic }: PortFacts): Remedy[] {
-  if (!dynamic.some(isWiderThanIana)) return [];
-  return [
-    {
-      title: 'Cure the root: move the dynamic port range back to 49152-65535',
-      command: 'portwright run reset-iana-dynamic-range',
-      disturbs: 'servers and Kubernetes nodes with very many connections keep fewer ports for them',
-      lasts: 'for good; blocks that are there move with the next restart',
-    },
-  ];
+function moveDynamicRange({ dynamic, snapshot }: PortFacts): Remedy[] {
+  return dynamic.some(isWiderThanIana) ? [resetDynamicRange(snapshot)] : [];
+}
+
+/** The cure of the root, for a port and for the machine alike. */
+export function resetDynamicRange(snapshot: Snapshot): Remedy {
+  return {
+    title: 'Cure the root: set the dynamic port range back to 49152-65535',
+    command: portwright(snapshot, 'run reset-iana-dynamic-range'),
+    disturbs: 'servers and Kubernetes nodes with very many connections keep fewer ports for them',
+    lasts: 'for good; blocks that are there move with the next restart',
+  };
 }
 
 function freeFromListener(facts: PortFacts): Remedy[] {
@@ -135,7 +163,12 @@ function freeFromListener(facts: PortFacts): Remedy[] {
             command: displayCommand(deletePortProxy(directionOf(portProxy), portProxy)),
           },
         ];
-  return [...proxies, ...(listeners.some(isKernel) ? [inspectHttpSys] : []), ...listProcesses(listeners), otherPort(facts)];
+  return [
+    ...proxies,
+    ...(listeners.some(isKernel) ? [inspectHttpSys] : []),
+    ...listProcesses(listeners),
+    otherPort(facts),
+  ];
 }
 
 /** netsh lists all directions together; the addresses tell them apart, save for names, which are ipv4 nearly always. */
@@ -198,7 +231,9 @@ function withdrawExclusion({ block, protocol, port, origin }: PortFacts): Remedy
 /** Nothing is wrong with an administered port, except that it may be gone after a restart. */
 function makeLasting({ snapshot, block, protocol, port, origin }: PortFacts): Remedy[] {
   const stored = snapshot.persistentExclusions?.[protocol];
-  const isStored = stored?.some((range) => range.startPort <= port && port < range.startPort + range.numberOfPorts);
+  const isStored = stored?.some(
+    (range) => range.startPort <= port && port < range.startPort + range.numberOfPorts,
+  );
   if (block === undefined || isStored !== false || origin?.origin === 'hns') return [];
   const span = { family: 'ipv4', protocol, range: block } as const;
   const commands = [
@@ -216,15 +251,15 @@ function makeLasting({ snapshot, block, protocol, port, origin }: PortFacts): Re
 
 /** The commands whose output is missing, to be pasted to `diagnose --from`. */
 function readWhatIsMissing(facts: PortFacts): Remedy[] {
-  const { protocol, table, dynamic } = facts;
+  const { protocol, isTableWhole, dynamic } = facts;
   const commands = [
-    ...(table === undefined ? [showExcludedPortRange({ family: 'ipv4', protocol })] : []),
+    ...(isTableWhole ? [] : [showExcludedPortRange({ family: 'ipv4', protocol })]),
     ...(dynamic.length === 0 ? [showDynamicPortRange({ family: 'ipv4', protocol })] : []),
     ...(isLivenessKnown(facts) ? [] : [showSockets()]),
   ];
   return [
     {
-      title: 'Run this on that Windows machine, and give its output to `portwright diagnose --from FILE`',
+      title: `Run this on that Windows machine, and give its output to \`portwright diagnose ${formatAskedPort(facts)} --from FILE\``,
       command: commands.map(displayCommand).join('\n'),
     },
   ];

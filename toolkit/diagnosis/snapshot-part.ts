@@ -1,6 +1,6 @@
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Protocol } from '../ports/port-range.ts';
-import type { Snapshot, SnapshotKind } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** What one read found out: some parts of a snapshot, or that they could not be read. */
 export type SnapshotPart = Partial<Omit<Snapshot, 'host'>>;
@@ -25,16 +25,17 @@ export async function readPart(
 }
 
 /** Puts parts together. Lists are appended in order; of anything else the last one read stays. */
-export function joinParts(kind: SnapshotKind, parts: readonly SnapshotPart[]): Snapshot {
+export function joinParts({ kind, machine }: Snapshot['host'], parts: readonly SnapshotPart[]): Snapshot {
   const excludedPortRanges = Object.assign({}, ...parts.map((part) => part.excludedPortRanges ?? {}));
   const persistent = parts.flatMap((part) => part.persistentExclusions ?? []);
   const docker = parts.findLast((part) => part.docker !== undefined)?.docker;
   const portProxies = appended(parts, 'portProxies');
   const sockets = appended(parts, 'sockets');
   const containers = appended(parts, 'containers');
+  const dockerErrors = appended(parts, 'dockerErrors');
   const tcpSettings = appended(parts, 'tcpSettings');
   return {
-    host: { kind },
+    host: { kind, ...(machine !== undefined && { machine }) },
     excludedPortRanges,
     ...(persistent.length > 0 && { persistentExclusions: Object.assign({}, ...persistent) }),
     dynamicPortRanges: appended(parts, 'dynamicPortRanges') ?? [],
@@ -44,6 +45,8 @@ export function joinParts(kind: SnapshotKind, parts: readonly SnapshotPart[]): S
     ...(containers && { containers }),
     ...(docker && { docker }),
     ...(tcpSettings && { tcpSettings }),
+    ...(dockerErrors && { dockerErrors }),
+    incomplete: appended(parts, 'incomplete') ?? [],
     unread: appended(parts, 'unread') ?? [],
     disagreements: appended(parts, 'disagreements') ?? [],
   };
@@ -60,5 +63,5 @@ function appended<Key extends ListKey>(parts: readonly SnapshotPart[], key: Key)
     const list: readonly Item<Key>[] | undefined = part[key];
     return list === undefined ? [] : [list];
   });
-  return lists.length === 0 ? undefined : lists.flat() as Item<Key>[];
+  return lists.length === 0 ? undefined : (lists.flat() as Item<Key>[]);
 }

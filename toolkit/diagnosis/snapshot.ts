@@ -1,8 +1,10 @@
 import type { HostKind } from '../host/host.ts';
-import type { Answer, SocketInUse } from '../host/questions.ts';
+import type { SocketInUse } from '../host/questions.ts';
 import type { PortRange, Protocol } from '../ports/port-range.ts';
 
+import type { DockerPortError } from '../windows/docker-error.ts';
 import type { ExcludedPortRange } from '../windows/excluded-port-range.ts';
+import type { NetTcpSetting } from '../windows/net-tcp-setting.ts';
 import type { Family } from '../windows/netsh.ts';
 import type { PortProxy } from '../windows/port-proxy.ts';
 import type { PublishedPort } from '../windows/published-port.ts';
@@ -33,10 +35,13 @@ export interface Unread {
   readonly what: string;
   /** Set where it concerns only one protocol. */
   readonly protocol?: Protocol;
-  /** An error code of the toolkit, or `not-in-paste`. */
+  /** An error code of the toolkit, or `assumed`. */
   readonly code: string;
   readonly message: string;
 }
+
+/** A list that was shortened or filtered before it was read. */
+export type IncompletePart = 'sockets' | `excludedPortRanges ${Protocol}`;
 
 /** Two sources that say different things about the same. */
 export interface Disagreement {
@@ -69,7 +74,8 @@ export interface KnownContainer {
  * A part that is missing was not read; an empty part was read and is empty. Nothing unread ever looks like "nothing there".
  */
 export interface Snapshot {
-  readonly host: { readonly kind: SnapshotKind };
+  /** `machine` is the host's own name of it; a paste has none. */
+  readonly host: { readonly kind: SnapshotKind; readonly machine?: string };
   /** The active store. Exclusions hold for ipv4 and ipv6 alike: both print one store, so only ipv4 is read. */
   readonly excludedPortRanges: ExclusionTables;
   /** The persistent store: what survives a restart. Read only where a verdict hangs on it. */
@@ -82,18 +88,23 @@ export interface Snapshot {
   readonly containers?: readonly KnownContainer[];
   readonly docker?: DockerEngine;
   /** `Get-NetTCPSetting` and `Get-NetUDPSetting`: the second source for the dynamic port range. */
-  readonly tcpSettings?: Answer<'net-tcp-setting'>['settings'];
+  readonly tcpSettings?: readonly NetTcpSetting[];
+  /** What Docker said about ports it could not publish, where it was pasted. */
+  readonly dockerErrors?: readonly DockerPortError[];
+  /** Parts of which something is known to be missing: what they do not show may be there all the same. */
+  readonly incomplete: readonly IncompletePart[];
   readonly unread: readonly Unread[];
   readonly disagreements: readonly Disagreement[];
 }
 
 /** A snapshot of nothing: what a reader fills in. */
-export function emptySnapshot(kind: SnapshotKind): Snapshot {
+export function emptySnapshot(host: Snapshot['host']): Snapshot {
   return {
-    host: { kind },
+    host,
     excludedPortRanges: {},
     dynamicPortRanges: [],
     probes: [],
+    incomplete: [],
     unread: [],
     disagreements: [],
   };

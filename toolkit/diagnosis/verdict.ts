@@ -39,18 +39,21 @@ export const WSAEADDRINUSE = 10048;
  * Decides the verdict. Pure.
  *
  * `free` and `at-risk` need the exclusion table, the dynamic port range, and either the sockets or a successful exclusive
- * bind of a wildcard address.
+ * bind of a wildcard address. A refusal that only Docker reports does not say when it was, hence its low confidence.
  */
 export function judge(facts: PortFacts): Judgement {
   if (facts.table === undefined) return { verdict: 'unknown', confidence: 'low' };
   if (facts.listeners !== undefined && facts.listeners.length > 0) return listening(facts);
   if (facts.block !== undefined && !facts.block.administered) return reserved(facts);
-  if (facts.refused !== undefined) {
+  if (facts.refused !== undefined && (facts.block !== undefined || facts.isTableWhole)) {
     return { verdict: 'other-cause', confidence: facts.listeners === undefined ? 'low' : 'medium' };
   }
   if (facts.container?.state === 'unpublished') return { verdict: 'unpublished', confidence: 'high' };
   if (facts.block !== undefined) return excluded(facts);
-  if (facts.dynamic.length === 0 || !isLivenessKnown(facts)) return { verdict: 'unknown', confidence: 'low' };
+  if (!facts.isTableWhole || facts.dynamic.length === 0 || !isLivenessKnown(facts)) {
+    return { verdict: 'unknown', confidence: 'low' };
+  }
+  if (facts.dockerErrors.length > 0) return { verdict: 'other-cause', confidence: 'low' };
   return {
     verdict: facts.insideDynamic === undefined ? 'free' : 'at-risk',
     confidence: facts.bound === undefined ? 'medium' : 'high',

@@ -12,7 +12,8 @@ export function mergeRanges(ranges: Iterable<PortRange>): PortSet {
   const merged: PortRange[] = [];
   for (const range of [...ranges].sort((left, right) => left.startPort - right.startPort)) {
     const last = merged.at(-1);
-    if (last === undefined || range.startPort > endPort(last) + 1) merged.push(between(range.startPort, endPort(range)));
+    if (last === undefined || range.startPort > endPort(last) + 1)
+      merged.push(between(range.startPort, endPort(range)));
     else merged[merged.length - 1] = between(last.startPort, Math.max(endPort(last), endPort(range)));
   }
   return merged;

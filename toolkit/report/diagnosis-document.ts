@@ -6,7 +6,7 @@ import type { DiagnosisDocument } from './documents/diagnosis-schema.ts';
 
 /** Makes the JSON document of a diagnosis. Nothing in it depends on the moment it is made. */
 export function diagnosisDocument({ snapshot, ports, container, machine }: Diagnosis): DiagnosisDocument {
-  return mutable({
+  return {
     schemaVersion: 1,
     host: { kind: snapshot.host.kind },
     snapshot: {
@@ -20,5 +20,27 @@ export function diagnosisDocument({ snapshot, ports, container, machine }: Diagn
     ports,
     ...(container && { container }),
     ...(machine && { machine }),
-  });
+  };
+}
+
+function excludedPortRanges(snapshot: Snapshot): DiagnosisDocument['snapshot']['excludedPortRanges'] {
+  return PROTOCOLS.flatMap((protocol) =>
+    (snapshot.excludedPortRanges[protocol] ?? []).map((range) => ({
+      protocol,
+      ...range,
+      origin: originIn(snapshot, { protocol }, range).origin,
+    })),
+  );
+}
+
+function partsRead(snapshot: Snapshot): string[] {
+  const has = (protocol: string) => snapshot.dynamicPortRanges.some((range) => range.protocol === protocol);
+  return [
+    ...PROTOCOLS.filter((protocol) => snapshot.excludedPortRanges[protocol] !== undefined).map(
+      (protocol) => `excludedPortRanges ${protocol}`,
+    ),
+    ...PROTOCOLS.filter(has).map((protocol) => `dynamicPortRanges ${protocol}`),
+    ...(snapshot.portProxies === undefined ? [] : ['portProxies']),
+    ...(snapshot.sockets === undefined ? [] : ['sockets']),
+  ];
 }

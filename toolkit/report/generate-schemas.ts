@@ -21,6 +21,9 @@ export function generateSchemas(): SchemaFile[] {
   return Object.entries(SCHEMAS).map(([kind, schema]) => {
     const name = `${kind}.v1.schema.json`;
     const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' });
-    return { name, text: `${JSON.stringify({ $schema, title: `Portwright ${kind}, version 1`, ...rest }, null, 2)}\n` };
+    return {
+      name,
+      text: `${JSON.stringify({ $schema, title: `Portwright ${kind}, version 1`, ...rest }, null, 2)}\n`,
+    };
   });
 }

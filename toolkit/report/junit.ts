@@ -79,7 +79,8 @@ function wrapCase(head: string, inner: string): string[] {
 }
 
 function totals(cases: readonly JUnitCase[]): Record<string, string> {
-  const count = (kind: JUnitResult['kind']) => String(cases.filter(({ result }) => result.kind === kind).length);
+  const count = (kind: JUnitResult['kind']) =>
+    String(cases.filter(({ result }) => result.kind === kind).length);
   return {
     tests: String(cases.length),
     failures: count('failed'),

@@ -14,7 +14,9 @@ export type Paint = (style: Colour | readonly Colour[], text: string) => string;
 /** Colours text, or leaves it alone. */
 export function painter(colour: boolean): Paint {
   return (style, text) =>
-    colour ? styleText(typeof style === 'string' ? style : [...style], text, { validateStream: false }) : text;
+    colour
+      ? styleText(typeof style === 'string' ? style : [...style], text, { validateStream: false })
+      : text;
 }
 
 /** Whether a stream should be coloured: a terminal, unless NO_COLOR holds anything (no-color.org). */

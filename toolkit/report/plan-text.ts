@@ -16,7 +16,8 @@ export type PlanToPrint = Pick<Plan, 'scenario' | 'title' | 'host' | 'steps'>;
 /**
  * Prints a plan: one line per change, then how many of each kind there are.
  *
- * Change lines are never broken, so that they can be searched and compared; notes are.
+ * Change lines are never broken, so that they can be searched and compared; notes are. What a cycle disturbs first of all
+ * stands on its own line, in parentheses.
  *
  * @returns Text without a line end; `Nothing to do.` ends it when nothing would change.
  */
@@ -57,8 +58,14 @@ function stepLines(step: PlannedStep, paint: Paint, options: TextOptions): strin
 
 function changeLines(change: Change, indent: string, paint: Paint, options: TextOptions): string[] {
   const { sign, colour } = SIGNS[change.action];
-  const notes = (change.notes ?? []).flatMap((note) => noteLines(note, indent, options));
-  return [`${indent}${paint(colour, sign)} ${change.what}`, ...notes];
+  const [first, ...rest] = change.notes ?? [];
+  const line = `${indent}${paint(colour, sign)} ${change.what}`;
+  const isInline = change.action === 'cycle' && first !== undefined;
+  const below = isInline ? rest : (change.notes ?? []);
+  return [
+    isInline ? `${line} (${first})` : line,
+    ...below.flatMap((note) => noteLines(note, indent, options)),
+  ];
 }
 
 function noteLines(note: string, indent: string, options: TextOptions): string[] {

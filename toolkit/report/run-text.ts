@@ -1,3 +1,4 @@
+import { type MachineName, machineOptions } from '../diagnosis/machine-options.ts';
 import type { RunSummary, StepOutcome, StepResult } from '../scenario/run-event.ts';
 import { durationText } from './duration-text.ts';
 import { exitCodeText } from './exit-code-text.ts';
@@ -23,13 +24,14 @@ const LOOKS: Readonly<Record<StepOutcome, Look>> = {
   'not-reached': { mark: '-', colour: 'dim' },
 };
 
-const HEADLINES: Readonly<Record<RunSummary['outcome'], { readonly text: string; readonly colour: Colour }>> = {
-  done: { text: 'Done: every change was made and verified.', colour: 'green' },
-  unchanged: { text: 'Nothing to do: everything was already so.', colour: 'green' },
-  'failed-undone': { text: 'Failed. Everything this run had changed was put back.', colour: 'red' },
-  'failed-not-undone': { text: 'Failed, and not everything could be put back.', colour: 'red' },
-  'restart-required': { text: 'Restart Windows to go on.', colour: 'yellow' },
-};
+const HEADLINES: Readonly<Record<RunSummary['outcome'], { readonly text: string; readonly colour: Colour }>> =
+  {
+    done: { text: 'Done: every change was made and verified.', colour: 'green' },
+    unchanged: { text: 'Nothing to do: everything was already so.', colour: 'green' },
+    'failed-undone': { text: 'Failed. Everything this run had changed was put back.', colour: 'red' },
+    'failed-not-undone': { text: 'Failed, and not everything could be put back.', colour: 'red' },
+    'restart-required': { text: 'Restart Windows to go on.', colour: 'yellow' },
+  };
 
 export interface RunTextOptions extends TextOptions {
   /** The command that puts the run back, where the caller knows better. @defaultValue {@link runCommand} `rollback` */
@@ -47,7 +49,7 @@ export function runText(run: RunSummary, options: RunTextOptions = {}): string {
   const paint = painter(options.colour ?? false);
   const headline = HEADLINES[run.outcome];
   return [
-    `${paint('bold', run.scenario)}: ${run.title}  ${paint('dim', `[host: ${run.host.kind}, run ${run.runId}]`)}`,
+    `${paint('bold', run.scenario)}: ${run.title}  ${paint('dim', `[host: ${run.host.kind}${run.runId === null ? '' : `, run ${run.runId}`}]`)}`,
     '',
     ...run.steps.flatMap((step) => stepLines(step, run.steps, paint, options)),
     '',
@@ -62,20 +64,26 @@ export function runText(run: RunSummary, options: RunTextOptions = {}): string {
 
 /** `portwright rollback RUN` or `resume RUN`, with the options that lead to the same machine. */
 export function runCommand(verb: 'rollback' | 'resume', run: Pick<RunSummary, 'runId' | 'host'>): string {
-  return ['portwright', verb, run.runId, ...machineOptions(run.host)].join(' ');
+  return [
+    'portwright',
+    verb,
+    ...(run.runId === null ? [] : [run.runId]),
+    ...machineOptions(hostOf(run)),
+  ].join(' ');
 }
 
-function machineOptions({ kind, machine }: RunSummary['host']): string[] {
-  const place = machine === 'local' || machine === '' ? undefined : quoted(machine);
-  if (kind === 'simulated') return ['--host simulated', ...(place === undefined ? [] : [`--state ${place}`])];
-  return place === undefined ? [] : [`--host ${kind}`, `--system-root ${place}`];
+/** A run's host is a string in its record; any other word than these two needs no options. */
+function hostOf({ host }: Pick<RunSummary, 'host'>): MachineName {
+  const kind = host.kind === 'simulated' || host.kind === 'windows' ? host.kind : 'linux';
+  return { kind, machine: host.machine };
 }
 
-function quoted(text: string): string {
-  return /^[^\s"'$`&|<>()]+$/.test(text) ? text : `"${text}"`;
-}
-
-function stepLines(step: StepResult, all: readonly StepResult[], paint: Paint, options: TextOptions): string[] {
+function stepLines(
+  step: StepResult,
+  all: readonly StepResult[],
+  paint: Paint,
+  options: TextOptions,
+): string[] {
   const { mark, colour } = LOOKS[step.outcome];
   const widest = Math.max(...all.map(({ depth, title }) => depth * 2 + textWidth(title)));
   const title = padText('  '.repeat(step.depth) + step.title, Math.min(widest, 70));

@@ -72,11 +72,12 @@ async function endingOf(settings: RunSettings, run: RunToFinish, execution: Exec
 
 async function arrangeResume(settings: RunSettings, run: RunToFinish): Promise<void> {
   if (run.prior !== undefined && run.prior.tasks.length > 0) return;
-  const { host, stateDirectory, invocation, logonUser } = settings;
+  const { host, stateDirectory, invocation, resumeOptions, logonUser } = settings;
   const options = {
     runId: run.runId,
     folder: runFolder(stateDirectory, run.runId),
     invocation,
+    resumeOptions,
     logonUser: needsLogon(run.steps) ? logonUser : undefined,
   };
   run.journal.append({ type: 'run-paused', tasks: await createResumeTasks(host, options) }, 'sync');

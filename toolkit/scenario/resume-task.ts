@@ -16,6 +16,7 @@ export interface ResumeTaskOptions {
   /** The run's own folder, which only administrators can write on Windows. */
   readonly folder: string;
   readonly invocation: Invocation;
+  readonly resumeOptions: readonly string[];
   /** Whose logon resumes what needs a person's session; undefined when nothing does. */
   readonly logonUser: string | undefined;
 }
@@ -57,8 +58,20 @@ export function tasksOfPart(names: readonly string[], part: RunPart): readonly s
 }
 
 /** A task's command may have 261 characters at most, so it names a script that holds the rest. */
-function resumeScript({ runId, folder, invocation }: ResumeTaskOptions, part: RunPart): string {
-  const words = [invocation.program, ...invocation.args, 'resume', runId, '--yes', '--part', part];
+function resumeScript(
+  { runId, folder, invocation, resumeOptions }: ResumeTaskOptions,
+  part: RunPart,
+): string {
+  const words = [
+    invocation.program,
+    ...invocation.args,
+    'resume',
+    runId,
+    '--yes',
+    '--part',
+    part,
+    ...resumeOptions,
+  ];
   const path = join(folder, `resume-${part}.cmd`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   writeFileSync(path, `@echo off\r\nchcp 65001 >nul\r\n${words.map(quoteForCmd).join(' ')}\r\n`, {

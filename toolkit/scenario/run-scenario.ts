@@ -25,6 +25,8 @@ export interface RunSettings {
   readonly signal?: AbortSignal;
   /** How a scheduled task calls this program again after a restart. */
   readonly invocation: Invocation;
+  /** Options that lead that call to the same machine. */
+  readonly resumeOptions: readonly string[];
   /** Whose logon resumes what needs a person's session. */
   readonly logonUser: string;
 }
@@ -35,6 +37,8 @@ export interface RunRequest {
   readonly parameters: Readonly<Record<string, unknown>>;
   /** A plan made earlier: refused when the machine is no longer as it was then. */
   readonly savedPlan?: Plan;
+  /** A host from `shareReads` that has read already: what it knows is not read again for the first plan. */
+  readonly firstReads?: Host;
   /** Shown before anything is done. */
   readonly onPlan?: (plan: Plan) => void;
   /** Asked before anything is changed; absent means yes. */
@@ -55,7 +59,7 @@ export async function runScenario(settings: RunSettings, request: RunRequest): P
   let lock =
     elevated && request.approve === undefined ? await lockForRun(settings, request.scenario.id) : undefined;
   try {
-    let work = await plan(settings, request, request.savedPlan);
+    let work = await plan(request.firstReads ?? shareReads(settings.host), request, request.savedPlan);
     request.onPlan?.(work.planned.plan);
     refuse(work.planned.plan);
     if (!hasWork(work.planned.plan)) return unchanged(settings, work.planned.plan);
@@ -64,7 +68,7 @@ export async function runScenario(settings: RunSettings, request: RunRequest): P
       if (!(await request.approve(work.planned.plan)))
         throw new ToolkitError('run.declined', 'not confirmed: nothing was changed');
       lock = await lockForRun(settings, request.scenario.id);
-      work = await plan(settings, request, work.planned.plan);
+      work = await plan(shareReads(settings.host), request, work.planned.plan);
     }
     return await start(settings, request, work);
   } finally {
@@ -77,8 +81,7 @@ interface Work {
   readonly planned: PlannedScenario;
 }
 
-async function plan(settings: RunSettings, request: RunRequest, expected: Plan | undefined): Promise<Work> {
-  const host = shareReads(settings.host);
+async function plan(host: Host, request: RunRequest, expected: Plan | undefined): Promise<Work> {
   const planned = await planScenario(host, request.scenario, request.parameters);
   if (expected !== undefined && expected.fingerprint !== planned.plan.fingerprint) {
     throw new ToolkitError('plan.stale', 'the machine is no longer as the plan saw it: nothing was changed', {

@@ -17,6 +17,18 @@ export function toObstacles(ranges: Iterable<PortRange>): Obstacles {
   };
 }
 
+/** Index of the first number that is at least the value; the length when there is none. @param sorted - Ascending. */
+export function firstAtLeast(sorted: Uint16Array, value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Everything a draw of ports has to skip on this machine: every active entry and every open socket. */
 export function occupiedPorts(machine: MachineState, protocol: Protocol): PortSet {
   const sockets = machine.sockets

@@ -1,6 +1,6 @@
 import { contains, type PortRange, type Protocol } from '../ports/port-range.ts';
 import { gaps, type PortSet } from '../ports/port-set.ts';
-import { type Obstacles, toObstacles } from './obstacles.ts';
+import { firstAtLeast, type Obstacles, toObstacles } from './obstacles.ts';
 import { nextBelow, nextBetween, type RandomSource } from './random.ts';
 
 /** Ports in one winnat block, as every capture since Windows 10 1803 shows it. */
@@ -18,18 +18,6 @@ export function drawBlockCount(random: RandomSource, protocol: Protocol): number
   return nextBelow(random, 10) === 0 ? nextBetween(random, 17, MOST_BLOCKS) : nextBetween(random, 4, 16);
 }
 
-/** First obstacle whose end is at or after the port; `starts.length` when there is none. */
-function obstacleAt({ ends }: Obstacles, port: number): number {
-  let low = 0;
-  let high = ends.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ends[middle] ?? 0) < port) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** The obstacles of before the draw, and the blocks placed so far in it. */
 interface Ground {
   readonly first: number;
@@ -41,7 +29,7 @@ interface Ground {
 
 /** @returns The last port in the way of a block that starts here, or 0 when nothing is. */
 function bump({ occupied, placed }: Ground, start: number): number {
-  const index = obstacleAt(occupied, start);
+  const index = firstAtLeast(occupied.ends, start);
   const obstacleStart = occupied.starts[index];
   if (obstacleStart !== undefined && obstacleStart < start + BLOCK_SIZE) return occupied.ends[index] ?? 0;
   for (const other of placed) {

@@ -1,5 +1,5 @@
 import type { PortRange } from '../ports/port-range.ts';
-import { toObstacles } from './obstacles.ts';
+import { firstAtLeast, toObstacles } from './obstacles.ts';
 import { BLOCK_SIZE, drawBlockCount, drawBlockStarts } from './placement.ts';
 import { createRandom } from './random.ts';
 
@@ -63,15 +63,4 @@ export function countHits({
   });
   const hits = new Map(Array.from(watched, (port, index) => [port, counts[index] ?? 0]));
   return { boots: options.boots, hits, bootsWithAnyHit };
-}
-
-function firstAtLeast(sorted: Uint16Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

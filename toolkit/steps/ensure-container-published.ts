@@ -1,11 +1,6 @@
 import type { Step } from '../scenario/step.ts';
-import {
-  type Container,
-  isPublished,
-  restartContainer,
-  startContainer,
-  stopContainer,
-} from '../windows/docker.ts';
+import { restartContainer, startContainer, stopContainer } from '../windows/docker.ts';
+import { type Container, isPublished } from '../windows/docker-container.ts';
 import { readContainer } from './read-container.ts';
 import { runCommand } from './run-command.ts';
 

@@ -1,6 +1,7 @@
 import type { Host } from '../host/host.ts';
 import type { Expectation } from '../scenario/step.ts';
-import { isPublished, type PublishedPort } from '../windows/docker.ts';
+import { isPublished } from '../windows/docker-container.ts';
+import type { PublishedPort } from '../windows/published-port.ts';
 import { probe } from './probe.ts';
 import { readContainer } from './read-container.ts';
 

@@ -1,8 +1,9 @@
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import { CommandError } from '../host/command-error.ts';
 import type { Host } from '../host/host.ts';
-import { type Container, inspectContainer, isPublished, parseContainerInspect } from '../windows/docker.ts';
-import { isEngineDown, isUnknownContainer } from '../windows/docker-error.ts';
+import { inspectContainer } from '../windows/docker.ts';
+import { type Container, isPublished, parseContainerInspect } from '../windows/docker-container.ts';
+import { isEngineDown, isUnknownContainer } from '../windows/docker-engine.ts';
 
 /**
  * Reads one container.

@@ -1,6 +1,8 @@
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Host } from '../host/host.ts';
-import { dockerInfo, listContainers, parseContainerList, parseDockerInfo } from '../windows/docker.ts';
+import { dockerInfo, listContainers } from '../windows/docker.ts';
+import { parseContainerList } from '../windows/docker-container.ts';
+import { parseDockerInfo } from '../windows/docker-engine.ts';
 import {
   enumDependents,
   parseDependents,

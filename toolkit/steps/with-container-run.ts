@@ -1,14 +1,8 @@
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Host } from '../host/host.ts';
 import type { AnyStep, Bracket } from '../scenario/step.ts';
-import {
-  inspectContainer,
-  listImages,
-  parseImageList,
-  removeContainer,
-  runContainer,
-} from '../windows/docker.ts';
-import { isUnknownContainer } from '../windows/docker-error.ts';
+import { inspectContainer, listImages, removeContainer, runContainer } from '../windows/docker.ts';
+import { isUnknownContainer, parseImages } from '../windows/docker-engine.ts';
 import { findTargetPort, type PortTarget } from './port-target.ts';
 import { runCommand } from './run-command.ts';
 
@@ -55,7 +49,7 @@ export function withContainerRun(
     ],
     async takeDown(host, { hostPort, image }) {
       if (hostPort === null || image === null) return;
-      const publish = [{ hostIp: '0.0.0.0', hostPort, containerPort, protocol: 'tcp' as const }];
+      const publish = { hostIp: '0.0.0.0', hostPort, containerPort, protocol: 'tcp' } as const;
       await host.run(runContainer({ name, image, publish }));
     },
     isDown: (host) => exists(host, name),
@@ -75,7 +69,7 @@ export async function findImage(host: Host, wanted: string | undefined): Promise
 async function readImages(host: Host): Promise<readonly string[]> {
   try {
     const result = await host.run(listImages());
-    return result.exitCode === 0 ? parseImageList(result.stdout) : [];
+    return result.exitCode === 0 ? parseImages(result.stdout).map(({ name }) => name) : [];
   } catch (error) {
     if (error instanceof ToolkitError && error.code === 'host.program-missing') return [];
     throw error;

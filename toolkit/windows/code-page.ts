@@ -47,7 +47,8 @@ const UTF8_CODE_PAGE = 65001;
  */
 export function decodeOutput(bytes: Uint8Array, encoding: OutputEncoding): string {
   if (encoding.kind === 'wsl') return new TextDecoder(isUtf16(bytes) ? 'utf-16le' : 'utf-8').decode(bytes);
-  if (encoding.kind === 'utf8' || encoding.codePage === UTF8_CODE_PAGE) return new TextDecoder().decode(bytes);
+  if (encoding.kind === 'utf8' || encoding.codePage === UTF8_CODE_PAGE)
+    return new TextDecoder().decode(bytes);
   if (isAscii(bytes)) return asBuffer(bytes).toString('latin1');
   const codec = iconv();
   const name = `cp${encoding.codePage}`;

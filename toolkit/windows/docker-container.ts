@@ -86,7 +86,10 @@ export function parseContainerList(stdout: string): ContainerSummary[] {
   });
 }
 
-export function readContainerSummary(value: unknown, json: JsonReader = jsonReader('docker ps')): ContainerSummary {
+export function readContainerSummary(
+  value: unknown,
+  json: JsonReader = jsonReader('docker ps'),
+): ContainerSummary {
   const row = json.object(value, 'the container');
   const ports = json.string(row.Ports, 'Ports');
   const [name = ''] = json.string(row.Names, 'Names').split(',');

@@ -1,4 +1,4 @@
-import { PROTOCOLS, type Protocol, MAX_PORT } from '../ports/port-range.ts';
+import { MAX_PORT, PROTOCOLS, type Protocol } from '../ports/port-range.ts';
 import { classifySocketError } from './socket-error-sentences.ts';
 
 /** Docker's refusal to publish a port. */
@@ -52,12 +52,14 @@ export function parseDockerPortError(text: string): DockerPortError | undefined 
   return parseDockerPortErrors(text)[0];
 }
 
-/** Every port error in a text, in its order; one port is named once, by the line that knows most. */
+/** Every port error in a text, in its order. A port is named once, unless it failed on several addresses or for several reasons. */
 export function parseDockerPortErrors(text: string): DockerPortError[] {
   if (!MAY_BE_ONE.test(text)) return [];
   // A window wraps between words, a terminal anywhere: the second reading joins what was cut inside a word.
   const wrappedAtBlanks = findErrors(text.replace(/\s+/g, ' '));
-  return wrappedAtBlanks.length > 0 ? wrappedAtBlanks : findErrors(text.replace(/\r?\n\s*/g, '').replace(/\s+/g, ' '));
+  return wrappedAtBlanks.length > 0
+    ? wrappedAtBlanks
+    : findErrors(text.replace(/\r?\n\s*/g, '').replace(/\s+/g, ' '));
 }
 
 interface Found {
@@ -70,15 +72,26 @@ interface Found {
 function findErrors(text: string): DockerPortError[] {
   const found = FORMS.flatMap((form) => [...text.matchAll(form)].flatMap(readMatch));
   found.sort((left, right) => left.index - right.index);
-  const errors = new Map<string, DockerPortError>();
-  for (const [position, { index, protocol, address, port }] of found.entries()) {
-    const message = text.slice(index, messageEnd(text, found, position)).trim();
-    const key = `${protocol} ${port}`;
-    const known = errors.get(key);
-    if (known !== undefined && known.cause !== 'unknown') continue;
-    errors.set(key, { port, protocol, address, cause: causeOf(message), message: known?.message ?? message });
+  const errors: DockerPortError[] = [];
+  for (const [position, match] of found.entries()) {
+    const isSameError = isSameBinding(match, found[position - 1]);
+    if (isSameError) continue;
+    const message = text.slice(match.index, messageEnd(text, found, position)).trim();
+    const { port, protocol, address } = match;
+    errors.push({ port, protocol, address, cause: causeOf(message), message });
   }
-  return [...errors.values()];
+  return errors.filter(
+    (error) => error.cause !== 'unknown' || !errors.some((other) => knowsMore(other, error)),
+  );
+}
+
+/** `exposing port …: listen …` names one port twice. */
+function isSameBinding(left: Found, right: Found | undefined): boolean {
+  return left.port === right?.port && left.protocol === right.protocol && left.address === right.address;
+}
+
+function knowsMore(other: DockerPortError, error: DockerPortError): boolean {
+  return other.port === error.port && other.protocol === error.protocol && other.cause !== 'unknown';
 }
 
 function readMatch(match: RegExpMatchArray): Found[] {
@@ -86,14 +99,21 @@ function readMatch(match: RegExpMatchArray): Found[] {
   const protocol = PROTOCOLS.find((known) => known === word?.toLowerCase()) ?? 'tcp';
   const isPort = Number(port) >= 1 && Number(port) <= MAX_PORT;
   return isPort
-    ? [{ index: match.index ?? 0, protocol, address: address.replace(/^\[(.*)\]$/, '$1'), port: Number(port) }]
+    ? [
+        {
+          index: match.index ?? 0,
+          protocol,
+          address: address.replace(/^\[(.*)\]$/, '$1'),
+          port: Number(port),
+        },
+      ]
     : [];
 }
 
 /** A message ends where the error of another port begins, or where docker's next sentence does. */
 function messageEnd(text: string, found: readonly Found[], position: number): number {
   const self = found[position];
-  const next = found.slice(position + 1).find(({ port }) => port !== self?.port)?.index ?? text.length;
+  const next = found.slice(position + 1).find((other) => !isSameBinding(other, self))?.index ?? text.length;
   const rest = text.slice(self?.index, next);
   const tail = / (?:ERRO\[\d|Run 'docker|See 'docker|Error(?: response from daemon)?:|ERROR:)/.exec(rest);
   return next - rest.length + (tail?.index ?? rest.length);

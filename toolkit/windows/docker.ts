@@ -32,7 +32,7 @@ export function restartContainer(name: string): Command {
 
 /** Stops the container if it runs, and removes it with what is written in it. */
 export function removeContainer(name: string): Command {
-  const args = ['container', 'rm', '--force', containerName(name)];
+  const args = ['rm', '--force', containerName(name)];
   return { file: 'docker.exe', args, effect: 'write', timeoutMs: CONTAINER_TIMEOUT_MS };
 }
 
@@ -75,7 +75,7 @@ export function dockerDesktop(action: 'start' | 'status'): Command {
 }
 
 function changeContainer(verb: 'start' | 'stop' | 'restart', name: string): Command {
-  const args = ['container', verb, containerName(name)];
+  const args = [verb, containerName(name)];
   return { file: 'docker.exe', args, effect: 'write', timeoutMs: CONTAINER_TIMEOUT_MS };
 }
 

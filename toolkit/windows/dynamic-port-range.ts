@@ -13,7 +13,11 @@ export const MIN_DYNAMIC_NUMBER_OF_PORTS = 255;
 const SUBJECT = 'dynamicportrange';
 
 /** `store` left out is netsh's own default, `active`. */
-export function showDynamicPortRange({ family, protocol, store }: PortTable & { readonly store?: Store }): Command {
+export function showDynamicPortRange({
+  family,
+  protocol,
+  store,
+}: PortTable & { readonly store?: Store }): Command {
   return netsh({ verb: 'show', context: [family], subject: SUBJECT, tags: { protocol, store } });
 }
 

@@ -20,7 +20,11 @@ interface ExcludedPortRangeChange extends PortTable {
 const SUBJECT = 'excludedportrange';
 
 /** `store` left out is netsh's own default, `active`: everything that is reserved or excluded right now. */
-export function showExcludedPortRange({ family, protocol, store }: PortTable & { readonly store?: Store }): Command {
+export function showExcludedPortRange({
+  family,
+  protocol,
+  store,
+}: PortTable & { readonly store?: Store }): Command {
   return netsh({ verb: 'show', context: [family], subject: SUBJECT, tags: { protocol, store } });
 }
 
@@ -68,9 +72,10 @@ export function parseExcludedPortRanges(stdout: string): ExcludedPortRange[] {
   const strayRow = headings.find((line) => ROW.test(line.text));
   if (strayRow !== undefined || headings.length < 2) throw unrecognized(WHAT, strayRow ?? lines[ruler]);
   const body = lines.slice(ruler + 1);
-  const last = body.at(-1);
-  const rows = last !== undefined && FOOTNOTE.test(last.text) ? body.slice(0, -1) : body;
-  return rows.map(readRow);
+  const footnote = body.findIndex((line) => FOOTNOTE.test(line.text));
+  const stray = footnote === -1 ? undefined : body[footnote + 1];
+  if (stray !== undefined) throw unrecognized(WHAT, stray);
+  return body.slice(0, footnote === -1 ? body.length : footnote).map(readRow);
 }
 
 function readRow(line: OutputLine): ExcludedPortRange {

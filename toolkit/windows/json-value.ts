@@ -37,6 +37,10 @@ export function parseJson(text: string, what: string, lineNumber = 1): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new UnrecognizedOutputError(what, lineNumber, text.split(/\r?\n/).find((line) => line.trim()) ?? '');
+    throw new UnrecognizedOutputError(
+      what,
+      lineNumber,
+      text.split(/\r?\n/).find((line) => line.trim()) ?? '',
+    );
   }
 }

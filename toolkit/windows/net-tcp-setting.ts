@@ -35,7 +35,8 @@ function readList(text: string): Row[] {
     const [, name = '', value = ''] = PROPERTY.exec(line) ?? [];
     if (![SETTING_NAME, START_PORT, NUMBER_OF_PORTS].includes(name)) continue;
     const row = rows.at(-1);
-    if (row === undefined || row.has(name) || (name === SETTING_NAME && row.size > 0)) rows.push(new Map([[name, value]]));
+    if (row === undefined || row.has(name) || (name === SETTING_NAME && row.size > 0))
+      rows.push(new Map([[name, value]]));
     else row.set(name, value);
   }
   return rows;
@@ -43,13 +44,17 @@ function readList(text: string): Row[] {
 
 function readTable(text: string): Row[] {
   const lines = printedLines(text).map((line) => line.text.trim().split(/\s+/));
-  const header = lines.findIndex((words) => words.includes(START_PORT) && words.includes(NUMBER_OF_PORTS) && !words.includes(':'));
+  const header = lines.findIndex(
+    (words) => words.includes(START_PORT) && words.includes(NUMBER_OF_PORTS) && !words.includes(':'),
+  );
   if (header === -1) return [];
   const [names = [], ...body] = lines.slice(header);
   const rows: Row[] = [];
   for (const words of body) {
     if (words.every((word) => /^-+$/.test(word))) continue;
-    const isRow = words.length === names.length || (words.length === 1 && names.length > 1 && !/^\d/.test(words[0] ?? ''));
+    const isRow =
+      words.length === names.length ||
+      (words.length === 1 && names.length > 1 && !/^\d/.test(words[0] ?? ''));
     if (!isRow) break;
     rows.push(new Map(names.map((name, index) => [name, words[index] ?? ''])));
   }

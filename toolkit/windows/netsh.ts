@@ -28,7 +28,9 @@ interface NetshRequest {
  * netsh takes prefixes and positions too, but only this form is the same in every version (netsh-interface documentation).
  */
 export function netsh({ verb, context, subject, tags = {} }: NetshRequest): Command {
-  const tagWords = Object.entries(tags).flatMap(([tag, value]) => (value === undefined ? [] : `${tag}=${value}`));
+  const tagWords = Object.entries(tags).flatMap(([tag, value]) =>
+    value === undefined ? [] : `${tag}=${value}`,
+  );
   return {
     file: 'netsh.exe',
     args: ['interface', ...context, verb, subject, ...tagWords],

@@ -25,7 +25,8 @@ export function parseSockets(stdout: string): SocketInUse[] {
   const lines = printedLines(stdout);
   const first = lines.findIndex((line) => ROW_START.test(line.text));
   const headings = first === -1 ? lines : lines.slice(0, first);
-  if (first === -1 && !COLUMN_HEADINGS.test(headings.at(-1)?.text ?? '')) throw unrecognized(WHAT, headings[0]);
+  if (first === -1 && !COLUMN_HEADINGS.test(headings.at(-1)?.text ?? ''))
+    throw unrecognized(WHAT, headings[0]);
   return lines.slice(headings.length).map((line) => {
     const socket = readSocketRow(line.text);
     if (socket === undefined) throw unrecognized(WHAT, line);

@@ -53,7 +53,11 @@ function readNetsh(text: string): EchoedCommand {
     words.some((word) => word.length >= shortest && full.startsWith(word));
   const values = words.map((word) => word.slice(word.indexOf('=') + 1));
   const protocol = PROTOCOLS.find((known) => values.includes(known));
-  const family = words.includes('ipv6') ? 'ipv6' : words.some((word) => /^ip(?:v4?)?$/.test(word)) ? 'ipv4' : undefined;
+  const family = words.includes('ipv6')
+    ? 'ipv6'
+    : words.some((word) => /^ip(?:v4?)?$/.test(word))
+      ? 'ipv4'
+      : undefined;
   return {
     shows: hasPrefixOf('show', 2) ? shownTable(hasPrefixOf) : 'other',
     ...(protocol && { protocol }),

@@ -1,5 +1,10 @@
 import { ToolkitError } from '../errors/toolkit-error.ts';
-import { type Container, type ContainerSummary, readContainer, readContainerSummary } from './docker-container.ts';
+import {
+  type Container,
+  type ContainerSummary,
+  readContainer,
+  readContainerSummary,
+} from './docker-container.ts';
 import { isObject } from './json-value.ts';
 import type { OutputLine } from './output-lines.ts';
 import { parsePortsColumn } from './published-port.ts';
@@ -17,7 +22,10 @@ export interface PastedContainers {
  *
  * @returns undefined when there is none, or not a whole one: a shortened inspect says nothing to rely on.
  */
-export function readPastedContainers(lines: readonly OutputLine[], index: number): PastedContainers | undefined {
+export function readPastedContainers(
+  lines: readonly OutputLine[],
+  index: number,
+): PastedContainers | undefined {
   const text = lines[index]?.text.trim() ?? '';
   if (text.startsWith('{') && text.endsWith('}')) return readJson(text, 1);
   if (text.startsWith('[')) return readArray(lines, index);
@@ -32,7 +40,10 @@ function readArray(lines: readonly OutputLine[], index: number): PastedContainer
   const isWhole = first.trimEnd().endsWith(']');
   const end = isWhole ? index : lines.findIndex((line, at) => at > index && line.text.trimEnd() === closing);
   if (end === -1) return undefined;
-  const text = lines.slice(index, end + 1).map((line) => line.text).join('\n');
+  const text = lines
+    .slice(index, end + 1)
+    .map((line) => line.text)
+    .join('\n');
   return readJson(text, end - index + 1);
 }
 
@@ -40,8 +51,12 @@ function readJson(text: string, numberOfLines: number): PastedContainers | undef
   try {
     const value: unknown = JSON.parse(text);
     const objects = (Array.isArray(value) ? value : [value]).filter(isObject);
-    const containers = objects.filter((object) => 'HostConfig' in object).map((object) => readContainer(object));
-    const containerList = objects.filter((object) => 'Names' in object).map((object) => readContainerSummary(object));
+    const containers = objects
+      .filter((object) => 'HostConfig' in object)
+      .map((object) => readContainer(object));
+    const containerList = objects
+      .filter((object) => 'Names' in object)
+      .map((object) => readContainerSummary(object));
     if (containers.length + containerList.length === 0) return undefined;
     return { containers, containerList, numberOfLines };
   } catch (error) {
@@ -69,7 +84,8 @@ function readTableRow(text: string): ContainerSummary | undefined {
   const [status = '', ...cells] = rest.split(/\s{2,}/);
   const published = parsePortsColumn(cells.length > 1 ? (cells[0] ?? '') : '');
   const name = cells.at(-1);
-  if (id === undefined || image === undefined || name === undefined || published === undefined) return undefined;
+  if (id === undefined || image === undefined || name === undefined || published === undefined)
+    return undefined;
   const state = status.includes('(Paused)') ? 'paused' : (STATES[status.split(' ')[0] ?? ''] ?? status);
   return { id, name, image, state, published };
 }

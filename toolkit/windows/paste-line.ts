@@ -53,7 +53,14 @@ function classify(line: OutputLine): PasteLine {
   const first = text.trimStart()[0];
   if (first === undefined || first === '#' || CODE_FENCE.test(text)) return { ...line, kind: 'blank' };
   if (first === '-' && RULER.test(text))
-    return { ...line, kind: 'ruler', lengths: text.trim().split(/\s+/).map((dashes) => dashes.length) };
+    return {
+      ...line,
+      kind: 'ruler',
+      lengths: text
+        .trim()
+        .split(/\s+/)
+        .map((dashes) => dashes.length),
+    };
   const row = first >= '0' && first <= '9' ? ROW.exec(text) : null;
   if (row !== null) return toRow(line, row);
   if (SOCKET.test(text)) return { ...line, kind: 'socket', socket: readSocketRow(text) };

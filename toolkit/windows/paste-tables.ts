@@ -8,169 +8,199 @@ import type { PastedDynamicPortRange, PastedExcludedPortRanges, PastedTable } fr
 import type { PasteLine } from './paste-line.ts';
 import type { PortProxy } from './port-proxy.ts';
 
-type Kind = 'excluded' | 'dynamic' | 'proxy';
-
-interface OpenTable {
-  readonly kind: Kind;
-  readonly origin: PastedTable;
-  /** The ruler it began with; a run of rows without one is a table too. */
-  readonly ruler: OutputLine | undefined;
-  /** Whether it is known to be netsh's, so that a body that cannot be read is an error. */
-  readonly isNetsh: boolean;
-  readonly ranges: ExcludedPortRange[];
-  readonly numbers: number[];
-  elided: boolean;
-  /** Whether the line above belongs to it: what stands directly below must be readable. */
-  isAdjacent: boolean;
+/** What stands above a table. */
+export interface TableContext {
+  /** The last lines of text above it: title and column headings, where it has them. */
+  readonly headings: readonly OutputLine[];
+  readonly command: EchoedCommand | undefined;
 }
 
-/** What netsh's tables say in a paste, line by line. Lines that belong to no table are handed back. */
-export class PastedTables {
-  readonly excludedPortRanges: PastedExcludedPortRanges[] = [];
-  readonly dynamicPortRanges: PastedDynamicPortRange[] = [];
-  readonly portProxies: PortProxy[] = [];
-  #open: OpenTable | undefined;
-  /** A table that prose interrupted; rows below the prose continue it. */
-  #interrupted: OpenTable | undefined;
+/** A table that was read, the line after it, and remarks that stood between its rows. */
+export interface ReadTable<Table> {
+  readonly table: Table;
+  readonly next: number;
+  readonly remarks: readonly OutputLine[];
+}
 
-  /** Ends what is open: a command, a prompt or the end of the paste. */
-  end(): void {
-    this.#close(undefined);
-    this.#interrupted = undefined;
+const EXCLUDED = 'excluded port ranges';
+const DYNAMIC = 'a dynamic port range';
+const PROXIES = 'portproxy rules';
+
+/**
+ * Reads excluded port ranges that begin at this line, which is a ruler of two runs of dashes or a first row.
+ *
+ * @returns undefined when it is another program's table, or two numbers that mean something else.
+ * @throws {@link UnrecognizedOutputError} for a row that is not two ports in order, an unreadable line directly below ruler or
+ *   rows, and a ruler without rows that no footnote follows: rows may be lost there, and an empty list would mean "free".
+ */
+export function readExcludedTable(
+  lines: readonly PasteLine[],
+  start: number,
+  context: TableContext,
+): ReadTable<PastedExcludedPortRanges> | undefined {
+  const first = lines[start];
+  if (first === undefined || (first.kind === 'row' && !mayBeFirstRow(first, context))) return undefined;
+  const ruler = first.kind === 'ruler' ? first : undefined;
+  const body = readRows(lines, ruler === undefined ? start : start + 1);
+  if (body.ranges.length === 0 && !body.hasFootnote) {
+    if (ruler === undefined || !isExcludedRuler(ruler, context)) return undefined;
+    throw refused(EXCLUDED, lines[body.next] ?? ruler);
   }
+  const elided = body.elided || context.command?.filtered === true;
+  return {
+    table: { ...originOf(first, context), ranges: body.ranges, elided },
+    next: body.next,
+    remarks: body.remarks,
+  };
+}
 
-  blank(): void {
-    if (this.#open !== undefined) this.#open.isAdjacent = false;
-  }
+interface Rows {
+  readonly ranges: ExcludedPortRange[];
+  readonly remarks: OutputLine[];
+  hasFootnote: boolean;
+  elided: boolean;
+  next: number;
+}
 
-  /** @returns Whether the line belongs to a table; headings are the lines of text above it. */
-  read(line: PasteLine, headings: readonly OutputLine[], command: EchoedCommand | undefined): boolean {
-    switch (line.kind) {
-      case 'ruler':
-        return this.#readRuler(line, headings, command);
-      case 'row':
-        return this.#readRow(line, headings, command);
-      case 'number':
-        return this.#readNumber(line, headings, command);
-      case 'proxy':
-        return this.#readProxy(line);
-      case 'footnote':
-        return this.#readFootnote();
-      case 'ellipsis':
-        return this.#readEllipsis();
-      default:
-        this.#close(line);
-        return false;
+function readRows(lines: readonly PasteLine[], start: number): Rows {
+  const rows: Rows = { ranges: [], remarks: [], hasFootnote: false, elided: false, next: start };
+  for (; rows.next < lines.length; rows.next++) {
+    const line = lines[rows.next];
+    if (line === undefined || line.kind === 'blank') continue;
+    if (line.kind === 'row') rows.ranges.push(toExcludedRange(line));
+    else if (line.kind === 'ellipsis') rows.elided = true;
+    else if (line.kind === 'footnote') {
+      rows.hasFootnote = true;
+      rows.next++;
+      break;
+    } else {
+      // Directly below rows a line that begins with a digit is a damaged row, not prose.
+      const isDamaged = lines[rows.next - 1]?.kind === 'row' && /^\s*\d/.test(line.text);
+      if (isDamaged) throw refused(EXCLUDED, line);
+      const resumed = rows.ranges.length === 0 ? rows.next : rowAfterRemark(lines, rows.next);
+      if (resumed === rows.next) break;
+      rows.remarks.push(...lines.slice(rows.next, resumed));
+      rows.next = resumed - 1;
     }
   }
+  return rows;
+}
 
-  #readRuler(
-    line: PasteLine & { kind: 'ruler' },
-    headings: readonly OutputLine[],
-    command: EchoedCommand | undefined,
-  ): boolean {
-    this.end();
-    const kind = RULER_KINDS[line.lengths.length];
-    if (kind === undefined) return false;
-    const hasTitle = headings.some(({ text }) => TITLE_WORDS[kind].test(text));
-    const isNetsh = hasTitle || command?.shows === kind || looksLikeNetsh(line);
-    this.#start(kind, line, { headings, command, isNetsh, ruler: line });
-    return true;
-  }
+function toExcludedRange(line: PasteLine & { kind: 'row' }): ExcludedPortRange {
+  if (line.range === undefined) throw refused(EXCLUDED, line);
+  return { ...line.range, administered: line.administered };
+}
 
-  #readRow(
-    line: PasteLine & { kind: 'row' },
-    headings: readonly OutputLine[],
-    command: EchoedCommand | undefined,
-  ): boolean {
-    if (this.#open?.kind !== 'excluded') {
-      this.#close(line);
-      if (command?.shows === 'other' || !line.isAligned) return false;
-      if (this.#interrupted !== undefined && protocolOf(headings) === undefined) this.#open = this.#interrupted;
-    }
-    const table = this.#open ?? this.#start('excluded', line, { headings, command, isNetsh: true, ruler: undefined });
-    if (line.range === undefined) throw new UnrecognizedOutputError('a row of excluded port ranges', line.number, line.text);
-    table.ranges.push({ ...line.range, administered: line.administered });
-    table.isAdjacent = true;
-    return true;
-  }
+/** Where rows go on below a remark that stands directly between them; the same index when they do not. */
+function rowAfterRemark(lines: readonly PasteLine[], index: number): number {
+  let next = index;
+  while (lines[next]?.kind === 'text' && wordProtocol(lines[next]?.text ?? '') === undefined) next++;
+  return lines[next]?.kind === 'row' ? next : index;
+}
 
-  #readNumber(
-    line: PasteLine & { kind: 'number' },
-    headings: readonly OutputLine[],
-    command: EchoedCommand | undefined,
-  ): boolean {
-    if (this.#open?.kind !== 'dynamic') {
-      this.#close(line);
-      const title = headings.at(-1);
-      const isBelowTitle = title !== undefined && title.number >= line.number - 2 && TITLE_WORDS.dynamic.test(title.text);
-      if (!isBelowTitle && command?.shows !== 'dynamic') return false;
-    }
-    const table = this.#open ?? this.#start('dynamic', line, { headings, command, isNetsh: false, ruler: undefined });
-    table.numbers.push(line.value);
-    if (table.numbers.length === 2) this.#finishDynamic(table, line);
-    return true;
-  }
+function mayBeFirstRow(row: PasteLine & { kind: 'row' }, { command }: TableContext): boolean {
+  return row.isAligned && command?.shows !== 'other';
+}
 
-  #finishDynamic({ numbers, origin }: OpenTable, line: OutputLine): void {
-    const [startPort = 0, numberOfPorts = 0] = numbers;
-    const range = dynamicRange(startPort, numberOfPorts);
-    if (range === undefined) throw new UnrecognizedOutputError('a dynamic port range', line.number, line.text);
-    this.dynamicPortRanges.push({ ...origin, ...range });
-    this.#open = undefined;
-  }
+/** A title, the command, or dashes as only netsh draws them (10 and 8, wider in some languages, far apart). */
+function isExcludedRuler(ruler: PasteLine & { kind: 'ruler' }, { headings, command }: TableContext): boolean {
+  const hasTitle = headings.some(({ text }) => wordProtocol(text) !== undefined);
+  return hasTitle || command?.shows === 'excluded' || /-{8,}\s{4,}-{8,}/.test(ruler.text);
+}
 
-  /** Two lines that end in a number, on their own, without title or ruler. */
-  readBareNumbers(line: PasteLine & { kind: 'number' }, command: EchoedCommand | undefined, count: number): boolean {
-    const range = dynamicRange(line.value, count);
-    if (range === undefined || this.#open !== undefined || command?.shows === 'other') return false;
-    this.dynamicPortRanges.push({ ...originOf(line, [], command), ...range });
-    return true;
+/**
+ * Reads a dynamic port range that begins at this line: a ruler of one run of dashes, or the first of two lines that end in a
+ * number below a title or command, or such two lines alone.
+ *
+ * @returns undefined when it is none.
+ * @throws {@link UnrecognizedOutputError} when a ruler of netsh is followed by anything but a start port and a number of ports.
+ */
+export function readDynamicTable(
+  lines: readonly PasteLine[],
+  start: number,
+  context: TableContext,
+): ReadTable<PastedDynamicPortRange> | undefined {
+  const first = lines[start];
+  if (first === undefined) return undefined;
+  const isRuled = first.kind === 'ruler';
+  const at = nextPrinted(lines, isRuled ? start + 1 : start);
+  const end = nextPrinted(lines, at + 1);
+  const [startLine, countLine] = [lines[at], lines[end]];
+  const isTitled = context.command?.shows === 'dynamic' || isBelowTitle(first, context);
+  const isNetsh = isRuled && (isTitled || first.lengths[0] === 33);
+  if (startLine?.kind !== 'number' || countLine?.kind !== 'number') {
+    if (!isNetsh) return undefined;
+    throw refused(DYNAMIC, (startLine?.kind === 'number' ? countLine : startLine) ?? first);
   }
+  if (!isRuled && !isTitled && !isPairAlone(lines, at, end)) return undefined;
+  const range = dynamicRange(startLine.value, countLine.value);
+  if (range !== undefined)
+    return { table: { ...originOf(first, context), ...range }, next: end + 1, remarks: [] };
+  if (isRuled || isTitled) throw refused(DYNAMIC, countLine);
+  return undefined;
+}
 
-  #readProxy(line: PasteLine & { kind: 'proxy' }): boolean {
-    if (this.#open?.kind !== 'proxy') {
-      this.#close(line);
-      if (!line.hasAddress) return false;
-    }
-    this.portProxies.push(line.proxy);
-    if (this.#open !== undefined) this.#open.isAdjacent = false;
-    return true;
-  }
+function isBelowTitle(line: OutputLine, { headings }: TableContext): boolean {
+  const title = headings.at(-1);
+  return title !== undefined && line.number - title.number <= 2 && wordProtocol(title.text) !== undefined;
+}
 
-  #readFootnote(): boolean {
-    const isOurs = this.#open?.kind === 'excluded';
-    this.#open = undefined;
-    this.#interrupted = undefined;
-    return isOurs;
-  }
+/** More than two such lines in a row are the properties of something else. */
+function isPairAlone(lines: readonly PasteLine[], first: number, second: number): boolean {
+  const neighbours = [lines[first - 1], lines[second + 1]];
+  return neighbours.every((line) => line === undefined || !/^[^:]+:(?:\s|$)/.test(line.text));
+}
 
-  #readEllipsis(): boolean {
-    if (this.#open?.kind !== 'excluded') return false;
-    this.#open.elided = true;
-    return true;
+/**
+ * Reads portproxy rules that begin at this line: a ruler of four runs of dashes, or one rule that begins with an address.
+ *
+ * @throws {@link UnrecognizedOutputError} for an unreadable line directly below a ruler of netsh.
+ */
+export function readProxyTable(
+  lines: readonly PasteLine[],
+  start: number,
+  { headings, command }: TableContext,
+): ReadTable<readonly PortProxy[]> | undefined {
+  const first = lines[start];
+  if (first?.kind === 'proxy')
+    return first.hasAddress ? { table: [first.proxy], next: start + 1, remarks: [] } : undefined;
+  const proxies: PortProxy[] = [];
+  let next = nextPrinted(lines, start + 1);
+  for (let line = lines[next]; line?.kind === 'proxy'; line = lines[next]) {
+    proxies.push(line.proxy);
+    next = nextPrinted(lines, next + 1);
   }
+  if (proxies.length > 0) return { table: proxies, next, remarks: [] };
+  // `ipv4` and `ipv6` stand in the title in every language.
+  const isNetsh = command?.shows === 'proxy' || headings.some(({ text }) => /\bipv[46]/i.test(text));
+  if (first === undefined || !isNetsh) return undefined;
+  throw refused(PROXIES, lines[next] ?? first);
+}
 
-  #start(
-    kind: Kind,
-    line: OutputLine,
-    from: {
-      headings: readonly OutputLine[];
-      command: EchoedCommand | undefined;
-      isNetsh: boolean;
-      ruler: OutputLine | undefined;
-    },
-  ): OpenTable {
-    const { headings, command, isNetsh, ruler } = from;
-    const origin = originOf(line, headings, command);
-    const elided = command?.filtered === true;
-    const table = { kind, origin, ruler, isNetsh, ranges: [], numbers: [], elided, isAdjacent: true };
-    this.#open = table;
-    return table;
-  }
+function nextPrinted(lines: readonly PasteLine[], from: number): number {
+  let index = from;
+  while (lines[index]?.kind === 'blank') index++;
+  return index;
+}
 
-  /** Ends the open table because `line` is none of its rows, or refuses the line. */
-  #close(line: OutputLine | undefined): void {
-    throw new Error(`replaced below ${line?.number}`);
-  }
+function originOf(line: OutputLine, { headings, command }: TableContext): PastedTable {
+  const title = headings.map(({ text }) => wordProtocol(text)).findLast((found) => found !== undefined);
+  const protocol = title ?? command?.protocol;
+  return {
+    lineNumber: line.number,
+    protocol: protocol ?? 'tcp',
+    protocolAssumed: protocol === undefined,
+    store: command?.store ?? 'active',
+    ...(command?.family && { family: command.family }),
+  };
+}
+
+/** netsh puts the protocol into its title untranslated; a line with both words names neither. */
+function wordProtocol(text: string): Protocol | undefined {
+  const named = PROTOCOLS.filter((protocol) => new RegExp(`\\b${protocol}\\b`, 'i').test(text));
+  return named.length === 1 ? named[0] : undefined;
+}
+
+function refused(what: string, line: OutputLine): UnrecognizedOutputError {
+  return new UnrecognizedOutputError(what, line.number, line.text);
 }

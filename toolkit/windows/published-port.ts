@@ -1,6 +1,6 @@
 import { type PortRange, PROTOCOLS, type Protocol } from '../ports/port-range.ts';
-import { isObject, type JsonReader } from './json-value.ts';
 import { rowRange } from './excluded-port-range.ts';
+import { isObject, type JsonReader } from './json-value.ts';
 
 /** A port of a container and the port of the host it is reached by. */
 export interface PublishedPort {

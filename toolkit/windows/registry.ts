@@ -11,13 +11,12 @@ export const PORT_PROXY = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\PortProxy\
 /** Holds the network WSL uses: `NatGatewayIpAddress`, `NatNetwork`. */
 export const LXSS = 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Lxss';
 
-/** Types the toolkit writes. */
-export type RegistryType = 'REG_SZ' | 'REG_DWORD' | 'REG_MULTI_SZ' | 'REG_BINARY';
+/** As reg.exe prints and takes it: `REG_SZ`, `REG_DWORD` … */
+export type RegistryType = `REG_${string}`;
 
 export interface RegistryValue {
   readonly name: string;
-  /** As reg.exe prints it, `REG_DWORD` for example: any type Windows knows. */
-  readonly type: string;
+  readonly type: RegistryType;
   /** As reg.exe prints it: `0xfffe` for a REG_DWORD, `\0` between the strings of a REG_MULTI_SZ. */
   readonly data: string;
 }
@@ -53,14 +52,15 @@ export function deleteRegistryValue(key: string, name: string): Command {
  */
 export function readRegistryValue(result: CommandResult): RegistryValue | undefined {
   if (result.exitCode === 1) return undefined;
-  if (result.exitCode !== 0) throw new CommandError('host.program-failed', 'cannot read the registry', result);
+  if (result.exitCode !== 0)
+    throw new CommandError('host.program-failed', 'cannot read the registry', result);
   const [value, ...others] = parseRegistryValues(result.stdout);
   if (value === undefined || others.length > 0)
     throw unrecognized('a registry value', printedLines(result.stdout)[0]);
   return value;
 }
 
-const VALUE = /^ {4}(\S.*?) {4}(REG_[A-Z_]+)(?: {4}(.*))?$/;
+const VALUE = /^ {4}(\S.*?) {4}REG_([A-Z_]+)(?: {4}(.*))?$/;
 const KEY = /^HKEY_[A-Z_]+(\\|\s*$)/;
 
 /**
@@ -74,7 +74,7 @@ export function parseRegistryValues(stdout: string): RegistryValue[] {
     if (KEY.test(line.text)) return [];
     const [, name, type, data = ''] = VALUE.exec(line.text) ?? [];
     if (name === undefined || type === undefined) throw unrecognized('registry values', line);
-    return { name, type, data };
+    return { name, type: `REG_${type}`, data };
   });
 }
 

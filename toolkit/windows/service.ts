@@ -79,7 +79,8 @@ const STATES: Readonly<Record<string, ServiceDependent['state']>> = {
 export function parseServiceState(result: CommandResult): ServiceState {
   if (endedWith(result.exitCode, SERVICE_DOES_NOT_EXIST)) return 'absent';
   const [service, ...others] = readServices(result, 'a service state');
-  if (service === undefined || others.length > 0) throw unrecognized('a service state', printedLines(result.stdout)[0]);
+  if (service === undefined || others.length > 0)
+    throw unrecognized('a service state', printedLines(result.stdout)[0]);
   return service.state;
 }
 
@@ -110,7 +111,8 @@ function readServices(result: CommandResult, what: string): readonly ServiceDepe
     const name = UNINDENTED_ROW.exec(line.text)?.[1];
     const code = INDENTED_ROW.exec(line.text)?.[1];
     if (count !== null && block === undefined) counted = Number(count[1]);
-    else if (name !== undefined && (block === undefined || block.codes.length > 0)) block = { name, line, codes: [] };
+    else if (name !== undefined && (block === undefined || block.codes.length > 0))
+      block = { name, line, codes: [] };
     else if (code !== undefined && block !== undefined && block.codes.push(code) === 2) {
       const state = STATES[code];
       if (state === undefined) throw unrecognized(what, line);
@@ -118,7 +120,8 @@ function readServices(result: CommandResult, what: string): readonly ServiceDepe
     }
   }
   const isWhole = counted === undefined ? services.length > 0 : counted === services.length;
-  if (!isWhole || (block !== undefined && block.codes.length < 2)) throw unrecognized(what, block?.line ?? lines[0]);
+  if (!isWhole || (block !== undefined && block.codes.length < 2))
+    throw unrecognized(what, block?.line ?? lines[0]);
   return services;
 }
 

@@ -52,7 +52,8 @@ const NORMAL_SENTENCES = CLASSES.map((name) => ({ name, sentences: SENTENCES[nam
 export function classifySocketError(text: string): SocketErrorClass | undefined {
   const normal = normalForm(text);
   const found = NORMAL_SENTENCES.filter(
-    ({ name, sentences }) => NUMBERS[name].test(text) || sentences.some((sentence) => normal.includes(sentence)),
+    ({ name, sentences }) =>
+      NUMBERS[name].test(text) || sentences.some((sentence) => normal.includes(sentence)),
   );
   return found.length === 1 ? found[0]?.name : undefined;
 }

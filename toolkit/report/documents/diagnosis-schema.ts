@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Immutable } from './immutable.ts';
 import { family, port, protocol, schemaVersion, span } from './shared-schema.ts';
 
 const confidence = z.enum(['high', 'medium', 'low']);
@@ -96,9 +97,7 @@ const container = z.object({
 });
 
 const machine = z.object({
-  findings: z.array(
-    z.object({ code: z.string(), level: z.enum(['note', 'trouble']), text: z.string() }),
-  ),
+  findings: z.array(z.object({ code: z.string(), level: z.enum(['note', 'trouble']), text: z.string() })),
   remedies: z.array(remedy),
 });
 
@@ -118,4 +117,4 @@ export const diagnosisSchema = z
   })
   .describe('A diagnosis of ports, as `portwright diagnose --json` prints it');
 
-export type DiagnosisDocument = z.output<typeof diagnosisSchema>;
+export type DiagnosisDocument = Immutable<z.output<typeof diagnosisSchema>>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Immutable } from './immutable.ts';
 import { change, schemaVersion } from './shared-schema.ts';
 
 const refusal = z.object({ reason: z.string(), remedy: z.string() });
@@ -29,4 +30,4 @@ export const planSchema = z
   })
   .describe('A plan, as `portwright plan --json` prints it');
 
-export type PlanDocument = z.output<typeof planSchema>;
+export type PlanDocument = Immutable<z.output<typeof planSchema>>;

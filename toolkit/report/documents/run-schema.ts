@@ -1,14 +1,15 @@
 import { z } from 'zod';
+import type { Immutable } from './immutable.ts';
 import { schemaVersion } from './shared-schema.ts';
 
 /** What `portwright run --json` and `fix --json` print as their last line. */
 export const runSchema = z
   .object({
     schemaVersion,
-    runId: z.string(),
+    runId: z.string().nullable().describe('Null when there was nothing to do, and so no run was begun'),
     scenario: z.string(),
     title: z.string(),
-    host: z.object({ kind: z.enum(['windows', 'linux', 'simulated']), machine: z.string() }),
+    host: z.object({ kind: z.string().describe('windows, linux or simulated'), machine: z.string() }),
     outcome: z.enum(['done', 'unchanged', 'failed-undone', 'failed-not-undone', 'restart-required']),
     steps: z.array(
       z.object({
@@ -31,11 +32,9 @@ export const runSchema = z
         durationMs: z.number().min(0).optional(),
       }),
     ),
-    error: z
-      .object({ code: z.string(), message: z.string(), remedy: z.string().optional() })
-      .optional(),
+    error: z.object({ code: z.string(), message: z.string(), remedy: z.string().optional() }).optional(),
     exitCode: z.int().min(0),
   })
   .describe('How a run ended, as `portwright run --json` prints it in the last line');
 
-export type RunDocument = z.output<typeof runSchema>;
+export type RunDocument = Immutable<z.output<typeof runSchema>>;

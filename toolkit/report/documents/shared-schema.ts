@@ -12,4 +12,6 @@ export const change = z.object({
   notes: z.array(z.string()).optional().describe('What it disturbs, or who is hit'),
 });
 
-export const schemaVersion = z.literal(1).describe('Raised when a document of this kind is no longer compatible');
+export const schemaVersion = z
+  .literal(1)
+  .describe('Raised when a document of this kind is no longer compatible');

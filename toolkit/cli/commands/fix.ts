@@ -1,0 +1,78 @@
+import type { DefineCommand } from '../commands.ts';
+import { addChangeOptions, type ChangeOptions, openHost } from '../host-options.ts';
+import type { Terminal } from '../terminal.ts';
+
+interface FixOptions extends ChangeOptions {
+  readonly container?: string;
+  readonly resetRange?: boolean;
+  readonly acceptOutage?: boolean;
+  readonly shutdownWsl?: boolean;
+}
+
+export const defineFix: DefineCommand = (program, terminal, end) => {
+  addChangeOptions(program.command('fix').argument('<ports...>', 'ports such as 8065, 8065/udp or 9000-9010'))
+    .description('free blocked ports, keep them, start the container and prove it')
+    .option('--container <name>', 'container to start with its ports')
+    .option('--reset-range', 'also set the dynamic port range back to 49152+16384')
+    .option('--accept-outage', 'go on although stopping winnat cuts off remote access users')
+    .option('--shutdown-wsl', 'shut WSL and Docker Desktop down before winnat stops')
+    .addHelpText('after', '\nExample:\n  portwright fix 8065 --container mattermost\n')
+    .action(async (ports: string[], options: FixOptions) => end(await runFix(ports, options, terminal)));
+};
+
+async function runFix(ports: readonly string[], options: FixOptions, terminal: Terminal): Promise<number> {
+  const [{ carryOut }, { findScenario }, { showRun }, { shareReads }, { parsePortSpecs }] = await Promise.all(
+    [
+      import('../carry-out.ts'),
+      import('../find-scenario.ts'),
+      import('../show-run.ts'),
+      import('../../scenario/share-reads.ts'),
+      import('../../ports/port-spec.ts'),
+    ],
+  );
+  const specs = parsePortSpecs(ports);
+  const { container, resetRange = false, acceptOutage = false, shutdownWsl = false } = options;
+  const host = await openHost(options, terminal, 'keep');
+  try {
+    const found = await findScenario('fix');
+    const firstReads = shareReads(host);
+    if (options.json !== true) await showCause(firstReads, specs, container, terminal);
+    const parameters = {
+      ports: [...ports],
+      resetRange,
+      acceptOutage,
+      shutdownWsl,
+      ...(container !== undefined && { container }),
+    };
+    const summary = await carryOut(host, { found, parameters, firstReads }, options, terminal);
+    return await showRun(summary, options.json === true, terminal);
+  } finally {
+    await host.close();
+  }
+}
+
+type Parsed = ReturnType<typeof import('../../ports/port-spec.ts')['parsePortSpecs']>;
+
+/** Says why before it changes anything. */
+async function showCause(
+  host: Awaited<ReturnType<typeof openHost>>,
+  specs: Parsed,
+  container: string | undefined,
+  terminal: Terminal,
+): Promise<void> {
+  const [{ fitHost }, { findScenario }, { askedPorts }, { diagnose }, { readSnapshot }, { showDiagnosis }] =
+    await Promise.all([
+      import('../fit-host.ts'),
+      import('../find-scenario.ts'),
+      import('../../diagnosis/asked-port.ts'),
+      import('../../diagnosis/diagnose.ts'),
+      import('../../diagnosis/read-snapshot.ts'),
+      import('../show-diagnosis.ts'),
+    ]);
+  fitHost((await findScenario('fix')).scenario, host);
+  const ports = askedPorts(specs);
+  const question = container === undefined ? {} : { container };
+  const snapshot = await readSnapshot(host, { ports, ...question });
+  await showDiagnosis(diagnose(snapshot, ports, question), false, terminal);
+  terminal.print('');
+}

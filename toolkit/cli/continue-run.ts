@@ -1,0 +1,64 @@
+import { ToolkitError } from '../errors/toolkit-error.ts';
+import type { Host } from '../host/host.ts';
+import type { RunPart } from '../scenario/execution.ts';
+import { resumeRun } from '../scenario/resume-run.ts';
+import { rollbackRun } from '../scenario/rollback-run.ts';
+import { type RunRecord, standingSteps } from '../scenario/run-record.ts';
+import { findRun, newestUndoable, unfinishedRuns } from '../scenario/run-store.ts';
+import { runStateDirectory } from '../scenario/state-directory.ts';
+import { findJournaledScenario } from './find-scenario.ts';
+import { type ChangeOptions, openHost } from './host-options.ts';
+import { plainProgress } from './progress.ts';
+import { refuseUnaskable, runSettings } from './run-settings.ts';
+import { showRun } from './show-run.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Resumes a run, or rolls it back: finds it, says what will happen, asks, and does it. */
+export async function continueRun(
+  verb: 'resume' | 'rollback',
+  wanted: string | undefined,
+  options: ChangeOptions & { readonly part: RunPart },
+  terminal: Terminal,
+): Promise<number> {
+  const json = options.json === true;
+  const host = await openHost(options, terminal, 'forget');
+  try {
+    const run = chooseRun(verb, wanted, host, terminal);
+    refuseUnaskable(options, terminal);
+    if (!json) terminal.print(announce(verb, run));
+    if (options.yes !== true && !(await terminal.confirm('Carry this out?'))) {
+      throw new ToolkitError('run.declined', 'not confirmed: nothing was changed');
+    }
+    const emit = json ? () => {} : plainProgress(terminal).onEvent;
+    const settings = runSettings(host, options, terminal, emit);
+    const summary =
+      verb === 'resume'
+        ? await resumeRun(settings, run, findJournaledScenario, options.part)
+        : await rollbackRun(settings, run, findJournaledScenario);
+    return await showRun(summary, json, terminal);
+  } finally {
+    await host.close();
+  }
+}
+
+function chooseRun(
+  verb: 'resume' | 'rollback',
+  wanted: string | undefined,
+  host: Host,
+  terminal: Terminal,
+): RunRecord {
+  const directory = runStateDirectory(terminal);
+  if (wanted !== undefined) return findRun(directory, wanted);
+  const run = verb === 'resume' ? unfinishedRuns(directory, host)[0] : newestUndoable(directory, host);
+  if (run !== undefined) return run;
+  const code = verb === 'resume' ? 'run.not-resumable' : 'run.nothing-to-undo';
+  const what = verb === 'resume' ? 'is unfinished' : 'left anything to put back';
+  throw new ToolkitError(code, `no run on this machine ${what}`, { remedy: 'portwright runs' });
+}
+
+function announce(verb: 'resume' | 'rollback', run: RunRecord): string {
+  const { runId, title } = run.started;
+  const steps = standingSteps(run).map(({ stepId }) => stepId);
+  if (verb === 'resume') return `Resuming run ${runId}: ${title}`;
+  return `Rolling back run ${runId}: ${title}\n  to be put back, in this order: ${steps.join(', ') || 'nothing'}`;
+}

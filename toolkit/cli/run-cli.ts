@@ -1,0 +1,63 @@
+import { Command, CommanderError } from 'commander';
+import { ToolkitError } from '../errors/toolkit-error.ts';
+import { VERSION } from '../version.ts';
+import { COMMANDS } from './commands.ts';
+import { printError } from './print-error.ts';
+import type { Terminal } from './terminal.ts';
+import { warnUnfinishedRuns } from './warn-unfinished-runs.ts';
+
+/**
+ * Runs one command line.
+ *
+ * @param words - What stands behind `portwright`.
+ * @returns The exit code; nothing is thrown and the process is not ended.
+ */
+export async function runCli(words: readonly string[], terminal: Terminal): Promise<number> {
+  let exitCode = 0;
+  const program = newProgram(terminal);
+  for (const define of COMMANDS) {
+    define(program, terminal, (code) => {
+      exitCode = code;
+    });
+  }
+  for (const command of program.commands) command.exitOverride().configureOutput(outputOf(terminal));
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    return printError(asToolkitError(error), terminal, words.includes('--json'));
+  }
+}
+
+function newProgram(terminal: Terminal): Command {
+  return new Command('portwright')
+    .description('Finds out why Windows refuses a port, cures it, proves it, and can put everything back.')
+    .version(VERSION, '-V, --version')
+    .exitOverride()
+    .configureOutput(outputOf(terminal))
+    .showSuggestionAfterError()
+    .hook('preAction', (_program, action) => {
+      if (action.name() !== 'simulate') warnUnfinishedRuns(terminal);
+    })
+    .addHelpText(
+      'after',
+      '\nExample:\n  portwright diagnose 8065\n  portwright fix 8065 --container mattermost\n',
+    );
+}
+
+/** commander's own errors are printed once, by us, in our own form. */
+function outputOf(terminal: Terminal) {
+  return {
+    writeOut: (text: string) => terminal.print(text.replace(/\n$/, '')),
+    writeErr: () => {},
+    outputError: () => {},
+  };
+}
+
+function asToolkitError(error: unknown): unknown {
+  if (!(error instanceof CommanderError)) return error;
+  const code = error.code === 'commander.unknownCommand' ? 'input.unknown-command' : 'input.invalid-argument';
+  const message = error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
+  return new ToolkitError(code, message, { remedy: 'portwright --help', cause: error });
+}

@@ -1,0 +1,49 @@
+import { wantsColour } from '../report/paint.ts';
+
+/** Where a command reads from and prints to. Everything a command knows of the process around it. */
+export interface Terminal {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+  /** Whether a person sees stdout and can answer on stdin. */
+  readonly interactive: boolean;
+  readonly colour: boolean;
+  readonly columns: number;
+  /** Fires on Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** Prints to stdout, with a line end. */
+  print(text: string): void;
+  /** Prints to stderr, with a line end. */
+  warn(text: string): void;
+  readStdin(): Promise<string>;
+  /** Asks a yes or no question; no is the default. */
+  confirm(question: string): Promise<boolean>;
+}
+
+/** The terminal of this very process. */
+export function processTerminal(signal: AbortSignal): Terminal {
+  const { stdout, stderr, stdin, env } = process;
+  return {
+    environment: env,
+    platform: process.platform,
+    interactive: stdout.isTTY === true && stdin.isTTY === true,
+    colour: wantsColour(stdout, env),
+    columns: stdout.columns ?? 100,
+    signal,
+    print: (text) => void stdout.write(`${text}\n`),
+    warn: (text) => void stderr.write(`${text}\n`),
+    async readStdin() {
+      const chunks: Buffer[] = [];
+      for await (const chunk of stdin) chunks.push(Buffer.from(chunk));
+      return Buffer.concat(chunks).toString('utf8');
+    },
+    async confirm(question) {
+      const { createInterface } = await import('node:readline/promises');
+      const lines = createInterface({ input: stdin, output: stdout });
+      try {
+        return /^\s*y(es)?\s*$/i.test(await lines.question(`${question} [y/N] `, { signal }));
+      } finally {
+        lines.close();
+      }
+    },
+  };
+}

@@ -1,0 +1,202 @@
+import { formatAskedPort } from '../diagnosis/asked-port.ts';
+import type { PortDiagnosis } from '../diagnosis/classify-port.ts';
+import type { ContainerDiagnosis, ContainerOutcome } from '../diagnosis/container-view.ts';
+import type { Diagnosis } from '../diagnosis/diagnose.ts';
+import type { MachineView } from '../diagnosis/machine-view.ts';
+import { originIn } from '../diagnosis/port-facts.ts';
+import type { Remedy } from '../diagnosis/remedies.ts';
+import type { Snapshot, SnapshotKind } from '../diagnosis/snapshot.ts';
+import type { Verdict } from '../diagnosis/verdict.ts';
+import { formatPortRange, PROTOCOLS, type Protocol } from '../ports/port-range.ts';
+import { type Colour, type Paint, painter, type TextOptions } from './paint.ts';
+import { textTable } from './table.ts';
+import { wrapText } from './wrap-text.ts';
+
+const VERDICT_COLOURS: Readonly<Record<Verdict, Colour>> = {
+  free: 'green',
+  excluded: 'green',
+  'at-risk': 'yellow',
+  unknown: 'yellow',
+  unpublished: 'yellow',
+  listening: 'red',
+  reserved: 'red',
+  'mirrored-block': 'red',
+  'other-cause': 'red',
+  'excluded-blocks-windows-containers': 'red',
+};
+
+const OUTCOME_COLOURS: Readonly<Record<ContainerOutcome, Colour>> = {
+  published: 'green',
+  startable: 'green',
+  unknown: 'yellow',
+  unpublished: 'yellow',
+  blocked: 'red',
+};
+
+const HOSTS: Readonly<Record<SnapshotKind, string>> = {
+  windows: 'this Windows machine',
+  linux: 'Linux, or the Linux side of WSL: what Windows reserves is not visible here',
+  simulated: 'a simulated machine, not yours',
+  paste: 'pasted text, as of when it was printed',
+};
+
+/** More ports than this are listed in a table instead of one paragraph each. */
+const MOST_IN_FULL = 3;
+
+interface Layout {
+  readonly paint: Paint;
+  readonly options: TextOptions;
+}
+
+/**
+ * Prints a diagnosis for a terminal: the verdict in plain words first, then why, then what to do.
+ *
+ * Commands stand on lines of their own and are never broken. The host's kind is always shown.
+ *
+ * @returns Text without a line end.
+ */
+export function diagnosisText(diagnosis: Diagnosis, options: TextOptions = {}): string {
+  const layout: Layout = { paint: painter(options.colour ?? false), options };
+  const { snapshot, ports, container, machine } = diagnosis;
+  const paragraphs = [
+    ...(container ? [containerLines(container, layout)] : []),
+    ...portParagraphs(ports, layout),
+    ...(machine ? [machineLines(snapshot, machine, layout)] : []),
+  ];
+  const host = wrapText(`[host: ${snapshot.host.kind} - ${HOSTS[snapshot.host.kind]}]`, options);
+  return [
+    ...paragraphs.flatMap((lines) => [...lines, '']),
+    ...host.map((line) => layout.paint('dim', line)),
+  ].join('\n');
+}
+
+function portParagraphs(ports: readonly PortDiagnosis[], layout: Layout): string[][] {
+  if (ports.length <= MOST_IN_FULL) return ports.map((port) => portLines(port, layout));
+  const rows = ports.map((port) => [formatAskedPort(port), port.verdict, blockText(port), port.confidence]);
+  const table = textTable(
+    [{ title: 'port', align: 'right' }, { title: 'verdict' }, { title: 'range' }, { title: 'confidence' }],
+    rows,
+  );
+  const troubled = ports.filter(({ verdict }) => VERDICT_COLOURS[verdict] === 'red');
+  return [
+    table,
+    ...troubled.slice(0, MOST_IN_FULL).map((port) => portLines(port, layout)),
+    ...more(troubled),
+  ];
+}
+
+function more(troubled: readonly PortDiagnosis[]): string[][] {
+  const rest = troubled.length - MOST_IN_FULL;
+  if (rest <= 0) return [];
+  return [[`${rest} more in trouble; ask about one of them alone to see why.`]];
+}
+
+function blockText({ block }: PortDiagnosis): string {
+  return block === undefined
+    ? ''
+    : `${formatPortRange(block)}${block.administered ? ' *' : ''} ${block.origin}`;
+}
+
+function portLines(port: PortDiagnosis, { paint, options }: Layout): string[] {
+  const colour = VERDICT_COLOURS[port.verdict];
+  const tag = paint(['bold', colour], port.verdict.toUpperCase());
+  return [
+    `${paint('bold', formatAskedPort(port))}  ${tag}  ${paint('dim', `(${port.confidence} confidence)`)}`,
+    ...wrapText(port.summary, { ...options, indent: '  ' }),
+    ...evidenceLines(
+      port.evidence.map(({ text }) => text),
+      options,
+    ),
+    ...remedyLines(port.remedies, { paint, options }),
+  ];
+}
+
+function evidenceLines(texts: readonly string[], options: TextOptions): string[] {
+  if (texts.length === 0) return [];
+  return [
+    '',
+    '  Why',
+    ...texts.flatMap((text) => wrapText(text, { ...options, indent: '    - ', hanging: '      ' })),
+  ];
+}
+
+function remedyLines(remedies: readonly Remedy[], { paint, options }: Layout): string[] {
+  if (remedies.length === 0) return [];
+  const lines = remedies.flatMap(({ title, command, disturbs, lasts }, index) => {
+    const facts = [...(lasts ? [`lasts: ${lasts}`] : []), ...(disturbs ? [`disturbs: ${disturbs}`] : [])];
+    return [
+      ...wrapText(`${index + 1}. ${title}`, { ...options, indent: '    ', hanging: '       ' }),
+      ...command.split('\n').map((line) => `         ${paint('cyan', line)}`),
+      ...facts
+        .flatMap((fact) => wrapText(fact, { ...options, indent: '       ' }))
+        .map((line) => paint('dim', line)),
+    ];
+  });
+  return ['', '  What to do', ...lines];
+}
+
+function containerLines(container: ContainerDiagnosis, layout: Layout): string[] {
+  const { paint, options } = layout;
+  const colour = OUTCOME_COLOURS[container.outcome];
+  return [
+    `container ${paint('bold', container.name)}  ${paint(['bold', colour], container.outcome.toUpperCase())}`,
+    ...wrapText(container.summary, { ...options, indent: '  ' }),
+    ...evidenceLines(
+      container.dockerErrors.map(({ message }) => `Docker said: ${message}`),
+      options,
+    ),
+    ...remedyLines(container.remedies, layout),
+    ...portParagraphs(container.ports, layout).flatMap((lines) => ['', ...lines]),
+  ];
+}
+
+function machineLines(snapshot: Snapshot, machine: MachineView, layout: Layout): string[] {
+  const { paint, options } = layout;
+  const findings = machine.findings.flatMap(({ level, text }) => {
+    const mark = level === 'trouble' ? paint('red', '!') : paint('dim', '-');
+    return wrapText(text, { ...options, indent: `  ${mark} `, hanging: '    ' });
+  });
+  const troubles = machine.findings.filter(({ level }) => level === 'trouble').length;
+  const headline =
+    troubles === 0
+      ? paint('green', 'Nothing stands out.')
+      : paint('yellow', `${troubles} ${troubles === 1 ? 'thing' : 'things'} to look at.`);
+  const blocks = PROTOCOLS.flatMap((protocol) => blockLines(snapshot, protocol));
+  return [
+    paint('bold', headline),
+    ...findings,
+    ...(blocks.length === 0 ? [] : ['', ...blocks]),
+    ...remedyLines(machine.remedies, layout),
+  ];
+}
+
+/** Neighbouring blocks of one origin are shown as one row, so that forty blocks stay on the screen. */
+function blockLines(snapshot: Snapshot, protocol: Protocol): string[] {
+  const runs: { startPort: number; numberOfPorts: number; blocks: number; owner: string }[] = [];
+  for (const range of snapshot.excludedPortRanges[protocol] ?? []) {
+    const owner = `${originIn(snapshot, { protocol }, range).origin}${range.administered ? ' *' : ''}`;
+    const last = runs.at(-1);
+    if (last?.owner === owner && last.startPort + last.numberOfPorts === range.startPort) {
+      last.numberOfPorts += range.numberOfPorts;
+      last.blocks += 1;
+    } else {
+      runs.push({ startPort: range.startPort, numberOfPorts: range.numberOfPorts, blocks: 1, owner });
+    }
+  }
+  if (runs.length === 0) return [];
+  const rows = runs.map((run) => [formatPortRange(run), String(run.blocks), run.owner]);
+  const table = textTable(
+    [
+      { title: `${protocol} ports`, align: 'right' },
+      { title: 'ranges', align: 'right' },
+      { title: 'origin' },
+    ],
+    rows.slice(0, MOST_ROWS),
+  );
+  const hidden = rows.length - MOST_ROWS;
+  return [...table, ...(hidden > 0 ? [`… and ${hidden} more; --json has them all`] : [])].map(
+    (line) => `  ${line}`,
+  );
+}
+
+const MOST_ROWS = 15;

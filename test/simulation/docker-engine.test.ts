@@ -150,6 +150,14 @@ describe('Windows containers', () => {
   });
 });
 
+it('a stopped engine keeps its containers for when it starts', () => {
+  const containers = [{ name: 'web', image: 'nginx', ports: [9080], restartPolicy: 'always' }] as const;
+  const machine = createMachine({ docker: 'stopped', containers });
+  expect([machine.docker.running, serves(machine, 9080)]).toEqual([false, false]);
+  startDockerDesktop(machine);
+  expect(serves(machine, 9080)).toBe(true);
+});
+
 it('the engine goes with wsl --shutdown and comes back with the containers that restart themselves', () => {
   const machine = createMachine({
     containers: [

@@ -2,7 +2,7 @@ import { IANA_DYNAMIC_PORT_RANGE } from '../ports/iana.ts';
 import { contains, type PortRange, type Protocol } from '../ports/port-range.ts';
 import { bringUpSystem, logOn } from './boot.ts';
 import { startDistribution } from './distributions.ts';
-import { startDockerDesktop } from './docker-desktop.ts';
+import { startDockerDesktop, stopDockerDesktop } from './docker-desktop.ts';
 import { createContainer, startContainer } from './docker-engine.ts';
 import { getDynamicRange } from './dynamic-range.ts';
 import type {
@@ -17,11 +17,10 @@ import type {
 } from './machine-state.ts';
 import { occupiedPorts } from './obstacles.ts';
 import { drawBlockOnto } from './placement.ts';
-import { insertRange } from './ranges.ts';
 import { REGISTRY_KEYS } from './registry.ts';
 import { makeService } from './service-catalog.ts';
 import { DEFAULT_SWITCHES } from './switches.ts';
-import { WINNAT } from './winnat.ts';
+import { claimBlock, WINNAT } from './winnat.ts';
 
 export interface ContainerOptions {
   readonly name: string;
@@ -51,7 +50,7 @@ export interface MachineOptions {
    * changed: no existing block moves. Without effect where there is no winnat, and on a port that is taken.
    */
   readonly blocksOn?: readonly number[];
-  /** @defaultValue none */
+  /** Without effect where Docker is absent. @defaultValue none */
   readonly containers?: readonly ContainerOptions[];
   /** Docker Desktop; @defaultValue 'running' with Hyper-V, else 'absent' */
   readonly docker?: 'running' | 'stopped' | 'absent';
@@ -97,9 +96,10 @@ export function createMachine(options: MachineOptions = {}): MachineState {
   bringUpSystem(machine);
   for (const port of options.blocksOn ?? []) coverWithBlock(machine, port);
   const { hyperV = true, docker = hyperV ? 'running' : 'absent' } = options;
-  if (docker === 'running') startDockerDesktop(machine);
+  startDockerDesktop(machine);
   if (options.wslRunning ?? hyperV) startDistribution(machine, 'Ubuntu');
   for (const container of options.containers ?? []) addContainer(machine, container);
+  if (docker === 'stopped') stopDockerDesktop(machine);
   logOn(machine);
   machine.faults = structuredClone([...(options.faults ?? [])]);
   machine.elevated = options.elevated ?? true;
@@ -108,6 +108,7 @@ export function createMachine(options: MachineOptions = {}): MachineState {
 
 function unbooted(options: MachineOptions): MachineState {
   const { hyperV = true, seed = 1, docker = hyperV ? 'running' : 'absent' } = options;
+  const hasDocker = docker !== 'absent';
   const dynamic = dynamicRanges(options.dynamicPortRange ?? 'iana');
   return {
     schemaVersion: 1,
@@ -126,25 +127,13 @@ function unbooted(options: MachineOptions): MachineState {
     dynamic: { active: dynamic, persistent: structuredClone(dynamic) },
     sockets: [],
     processes: {},
-    services: servicesBesides(options, docker !== 'absent'),
+    services: servicesBesides(options, hasDocker),
     registry: registryOf(options.maxUserPort),
     features: { ...featuresOf(hyperV), ...options.features },
     portProxies: [],
     tasks: {},
-    docker: {
-      installed: docker !== 'absent',
-      running: false,
-      osType: options.osType ?? 'linux',
-      errorGeneration: options.errorGeneration ?? '2023',
-      images: [],
-      containers: [],
-    },
-    wsl: {
-      installed: hyperV,
-      networkingMode: options.wslNetworkingMode ?? 'nat',
-      distributions: hyperV ? distributions(docker !== 'absent') : [],
-      networkWorks: false,
-    },
+    docker: dockerOf(options, hasDocker),
+    wsl: wslOf(options, hyperV, hasDocker),
     netNats: [...(options.netNats ?? [])],
     files: {},
     folders: {},
@@ -189,9 +178,25 @@ function registryOf(maxUserPort: number | undefined): MachineState['registry'] {
   };
 }
 
-function distributions(hasDocker: boolean): MachineState['wsl']['distributions'] {
+function dockerOf(options: MachineOptions, installed: boolean): MachineState['docker'] {
+  return {
+    installed,
+    running: false,
+    osType: options.osType ?? 'linux',
+    errorGeneration: options.errorGeneration ?? '2023',
+    images: [],
+    containers: [],
+  };
+}
+
+function wslOf(options: MachineOptions, installed: boolean, hasDocker: boolean): MachineState['wsl'] {
   const names = hasDocker ? ['Ubuntu', 'docker-desktop'] : ['Ubuntu'];
-  return names.map((name) => ({ name, running: false }));
+  return {
+    installed,
+    networkingMode: options.wslNetworkingMode ?? 'nat',
+    distributions: installed ? names.map((name) => ({ name, running: false })) : [],
+    networkWorks: false,
+  };
 }
 
 /** Where the dynamic range does not reach, the block dates from a time when it was 1024 and up. */
@@ -204,8 +209,7 @@ function coverWithBlock(machine: MachineState, port: number): void {
   const block =
     drawBlockOnto(machine, getDynamicRange(machine, 'ipv4', 'tcp'), occupied, port) ??
     drawBlockOnto(machine, ANY_DYNAMIC, occupied, port);
-  if (!block) return;
-  insertRange(machine, 'tcp', { ...block, kind: 'runtime', owner: WINNAT, active: true, persistent: false });
+  if (block) claimBlock(machine, 'tcp', block);
 }
 
 function addContainer(machine: MachineState, options: ContainerOptions): void {

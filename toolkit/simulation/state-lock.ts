@@ -46,7 +46,7 @@ function tryLock(path: string): boolean {
 
 /**
  * Removes the lock of a dead process. Only who holds the second lock may, having looked again: otherwise two could see the
- * same dead lock, and the slower one would remove the live lock of the faster.
+ * same dead lock, and the slower one would remove the live lock of the faster. That its maker dies too is rarer still.
  */
 function clearDeadLock(path: string): void {
   if (!isDead(path)) return;

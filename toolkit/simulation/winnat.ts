@@ -1,4 +1,4 @@
-import { PROTOCOLS } from '../ports/port-range.ts';
+import { type PortRange, PROTOCOLS, type Protocol } from '../ports/port-range.ts';
 import { getDynamicRange } from './dynamic-range.ts';
 import { takeFault } from './faults.ts';
 import type { MachineState } from './machine-state.ts';
@@ -15,29 +15,41 @@ export const WINNAT = 'winnat';
 export function drawWinnatBlocks(machine: MachineState): void {
   for (const protocol of PROTOCOLS) {
     const dynamicRange = getDynamicRange(machine, 'ipv4', protocol);
-    let count = drawBlockCount(machine, protocol);
-    const blocks = () => occupiedPorts(machine, protocol);
-    const place = (range: { startPort: number; numberOfPorts: number }) =>
-      insertRange(machine, protocol, {
-        ...range,
-        kind: 'runtime',
-        owner: WINNAT,
-        active: true,
-        persistent: false,
-      });
-    const wanted = machine.faults.filter(
-      (fault) => fault.kind === 'redraw-onto' && fault.protocol === protocol,
-    );
-    for (const fault of wanted) {
-      takeFault(machine, 'redraw-onto', (candidate) => candidate === fault);
-      if (fault.kind !== 'redraw-onto') continue;
-      const block = drawBlockOnto(machine, dynamicRange, blocks(), fault.port);
-      if (!block) continue;
-      place(block);
-      count--;
+    const wanted = drawBlockCount(machine, protocol);
+    const forced = portsToHit(machine, protocol).filter((port) => {
+      const block = drawBlockOnto(machine, dynamicRange, occupiedPorts(machine, protocol), port);
+      if (block) claimBlock(machine, protocol, block);
+      return block !== undefined;
+    });
+    const left = Math.max(wanted - forced.length, 0);
+    for (const block of drawBlocks(machine, dynamicRange, occupiedPorts(machine, protocol), left)) {
+      claimBlock(machine, protocol, block);
     }
-    for (const block of drawBlocks(machine, dynamicRange, blocks(), Math.max(count, 0))) place(block);
   }
+}
+
+/** Enters one block of winnat's in the list. */
+export function claimBlock(
+  machine: MachineState,
+  protocol: Protocol,
+  { startPort, numberOfPorts }: PortRange,
+): void {
+  insertRange(machine, protocol, {
+    startPort,
+    numberOfPorts,
+    kind: 'runtime',
+    owner: WINNAT,
+    active: true,
+    persistent: false,
+  });
+}
+
+function portsToHit(machine: MachineState, protocol: Protocol): number[] {
+  return [...machine.faults].flatMap((fault) => {
+    if (fault.kind !== 'redraw-onto' || fault.protocol !== protocol) return [];
+    takeFault(machine, 'redraw-onto', (candidate) => candidate === fault);
+    return [fault.port];
+  });
 }
 
 /** What a stop of winnat does besides: its blocks vanish at once, running WSL distributions lose their network (WSL#9418). */

@@ -17,7 +17,7 @@ export interface DockerPortError {
   readonly message: string;
 }
 
-const HOST_PORT = String.raw`(?<address>\[[^\]\s]*\]|[\w.%*-]*|[0-9a-f:]*::[0-9a-f:]*):(?<port>\d{1,5})`;
+const HOST_PORT = String.raw`(?<address>\[[^\]\s]*\]|[\w.%*-]*|[0-9a-f:]{0,40}::[0-9a-f:]{0,40}):(?<port>\d{1,5})`;
 
 /**
  * Where each generation names the port. Docker's own words are not translated (Go programs); what follows `bind:` is.

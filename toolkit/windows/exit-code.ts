@@ -9,6 +9,6 @@ export function endedWith(exitCode: number, expected: number): boolean {
 }
 
 /** What is left of an exit code off Windows: 0 to 255. */
-export function lowByte(exitCode: number): number {
+function lowByte(exitCode: number): number {
   return ((exitCode % 256) + 256) % 256;
 }

@@ -28,7 +28,7 @@ export function readPastedContainers(
 ): PastedContainers | undefined {
   const text = lines[index]?.text.trim() ?? '';
   if (text.startsWith('{') && text.endsWith('}')) return readJson(text, 1);
-  if (text.startsWith('[')) return readArray(lines, index);
+  if (/^\[\s*(?:\{|\]?$)/.test(text)) return readArray(lines, index);
   const row = readTableRow(text);
   return row && { containers: [], containerList: [row], numberOfLines: 1 };
 }

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { diagnose } from '../../toolkit/diagnosis/diagnose.ts';
+import { snapshotFromPaste } from '../../toolkit/diagnosis/snapshot-from-paste.ts';
+import { HAS_RECORDED, recorded } from '../windows/recorded.ts';
+
+const TITLE =
+  'Protocol tcp Port Exclusion Ranges\n\nStart Port    End Port      \n----------    --------      \n';
+const FOOTER = '\n* - Administered port exclusions.\n\n';
+const TABLE = `${TITLE}      8000        8099      \n     50000       50059     *\n${FOOTER}`;
+const DYNAMIC =
+  '\nProtocol tcp Dynamic Port Range\n---------------------------------\nStart Port      : 49152\nNumber of Ports : 16384\n';
+const SOCKETS = `
+  Proto  Local Address          Foreign Address        State           PID
+  TCP    0.0.0.0:135            0.0.0.0:0              LISTENING       1040
+  TCP    0.0.0.0:445            0.0.0.0:0              LISTENING       4
+  TCP    0.0.0.0:3000           0.0.0.0:0              LISTENING       912
+`;
+
+const verdictOf = (paste: string, port: number) => {
+  const [found] = diagnose(snapshotFromPaste(paste), [{ port, protocol: 'tcp' }]).ports;
+  return found?.verdict;
+};
+
+describe('a paste', () => {
+  test.each([
+    ['names the block that holds a port', TABLE, 8065, 'reserved'],
+    ['says unknown of a port in no block while the rest is missing', TABLE, 9200, 'unknown'],
+    ['says unknown while nobody knows who listens', TABLE + DYNAMIC, 9200, 'unknown'],
+    ['says free when all three are there', TABLE + DYNAMIC + SOCKETS, 9200, 'free'],
+    ['says who listens', TABLE + DYNAMIC + SOCKETS, 3000, 'listening'],
+    ['says at risk inside the dynamic range', TABLE + DYNAMIC + SOCKETS, 55000, 'at-risk'],
+    ['keeps an administered range bindable', TABLE, 50010, 'excluded'],
+    [
+      'does not take a filtered netstat for a whole one',
+      `${TABLE}${DYNAMIC}C:\\> netstat -ano | findstr 3000\n${SOCKETS.split('\n').slice(4).join('\n')}`,
+      9200,
+      'unknown',
+    ],
+  ])('%s', (_fact, paste, port, verdict) => {
+    expect(verdictOf(paste, port)).toBe(verdict);
+  });
+
+  test('a table with lost rows never says free, but names the rows it has', () => {
+    const shortened = TABLE.replace('     50000', '...\n     50000') + DYNAMIC + SOCKETS;
+    expect(verdictOf(shortened, 9200)).toBe('unknown');
+    expect(verdictOf(shortened, 8065)).toBe('reserved');
+  });
+
+  test('of two tables the last one counts, and the difference is reported', () => {
+    const after = `${TITLE}     50000       50059     *\n${FOOTER}`;
+    const snapshot = snapshotFromPaste(`${TABLE}\n${after}`);
+    expect(snapshot.excludedPortRanges.tcp).toHaveLength(1);
+    expect(snapshot.disagreements).toHaveLength(1);
+    expect(snapshotFromPaste(`${TABLE}\n${TABLE}`).disagreements).toEqual([]);
+  });
+
+  test('what is not in it is missing, not empty', () => {
+    const snapshot = snapshotFromPaste(TABLE);
+    expect(snapshot.host).toEqual({ kind: 'paste' });
+    expect(snapshot.excludedPortRanges.udp).toBeUndefined();
+    expect(snapshot.sockets).toBeUndefined();
+    expect(snapshot.portProxies).toBeUndefined();
+    expect(snapshot.dynamicPortRanges).toEqual([]);
+  });
+
+  test('of Docker’s error alone diagnoses the port it names', () => {
+    const error =
+      'Error response from daemon: Ports are not available: exposing port TCP 0.0.0.0:8065 -> 0.0.0.0:0: listen tcp 0.0.0.0:8065: bind: An attempt was made to access a socket in a way forbidden by its access permissions.';
+    const alone = diagnose(snapshotFromPaste(error), []);
+    expect(alone.ports).toMatchObject([{ port: 8065, protocol: 'tcp', verdict: 'unknown' }]);
+    expect(diagnose(snapshotFromPaste(`${error}\n${TABLE}`), []).ports).toMatchObject([
+      { verdict: 'reserved' },
+    ]);
+  });
+
+  test.each(['', '  \n\n', 'nothing to see here'])('%j is an error with a code', (text) => {
+    expect(() => snapshotFromPaste(text)).toThrow(
+      expect.objectContaining({ code: expect.stringMatching(/^input\./) }),
+    );
+  });
+});
+
+const RECORDED: readonly [file: string, port: number, verdict: string, block?: string][] = [
+  ['excludedportrange-tcp4-zh-CN-03.txt', 8300, 'reserved', '8251+100 winnat'],
+  ['excludedportrange-tcp4-zh-CN-03.txt', 9200, 'unknown'],
+  ['excludedportrange-tcp4-zh-CN-03.txt', 50051, 'excluded', '50000+60 hns'],
+  ['excludedportrange-tcp4-zh-CN-01.txt', 1433, 'excluded', '1433+1 administered'],
+  ['excludedportrange-tcp4-zh-CN-01.txt', 5357, 'reserved', '5357+1 http.sys'],
+  ['excludedportrange-tcp4-ko-01.txt', 8065, 'reserved', '8039+100 winnat'],
+  ['excludedportrange-tcp4-ko-03.txt', 1888, 'reserved', '1861+100 winnat'],
+  ['excludedportrange-tcp4-de-04.txt', 50080, 'reserved', '50060+100 winnat'],
+  ['excludedportrange-tcp4-es-02.txt', 8080, 'excluded', '8080+1 administered'],
+  ['excludedportrange-tcp4-fr-01.txt', 9300, 'reserved', '9281+100 winnat'],
+  ['format-broken-transcript-01.txt', 55432, 'reserved', '55353+100 winnat'],
+];
+
+describe.skipIf(!HAS_RECORDED)('recorded output (skipped where the recordings are absent)', () => {
+  test.each(RECORDED)('%s: %i is %s', (file, port, verdict, block) => {
+    const [found] = diagnose(snapshotFromPaste(recorded(file)), [{ port, protocol: 'tcp' }]).ports;
+    const named =
+      found?.block && `${found.block.startPort}+${found.block.numberOfPorts} ${found.block.origin}`;
+    expect({ verdict: found?.verdict, block: named }).toEqual({ verdict, block });
+  });
+
+  test('a table and a dynamic range of the same language name the root cause', () => {
+    const paste = `${recorded('excludedportrange-tcp4-zh-CN-03.txt')}\n${recorded('dynamicport-tcp4-zh-CN-01.txt')}`;
+    const [found] = diagnose(snapshotFromPaste(paste), [{ port: 8300, protocol: 'tcp' }]).ports;
+    expect(found?.evidence.map(({ code }) => code)).toContain('dynamic-range-wider-than-iana');
+    expect(found?.remedies.map(({ command }) => command)).toContain(
+      'portwright run reset-iana-dynamic-range',
+    );
+  });
+});
+
+test('ten thousand pastes are read and diagnosed', { timeout: 20_000 }, () => {
+  const pastes = Array.from({ length: 10_000 }, (_, index) => {
+    const start = 1100 + (index % 300) * 100;
+    return [
+      TABLE.replace('8000        8099', `${start}        ${start + 99}`) + DYNAMIC,
+      start + (index % 100),
+    ] as const;
+  });
+  expect(pastes.every(([paste, port]) => verdictOf(paste, port) === 'reserved')).toBe(true);
+});

@@ -1,0 +1,95 @@
+import { extname } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ToolkitError } from '../errors/toolkit-error.ts';
+import { defineScenario, type Scenario } from '../scenario/define-scenario.ts';
+import type { ScenarioSource } from '../scenario/journal-event.ts';
+import { displayPath } from './display-path.ts';
+import { loadFailure } from './load-failure.ts';
+import { runningCopies } from './running-copies.ts';
+import { registerScenarioHooks } from './scenario-hooks.ts';
+import { scenarioProblem } from './scenario-problem.ts';
+import { readScenarioText, type ScenarioText } from './scenario-text.ts';
+
+/** A scenario that came from a file of the user's own. */
+export type FileSource = Extract<ScenarioSource, { kind: 'file' }>;
+
+export interface LoadedScenario {
+  readonly scenario: Scenario;
+  readonly source: FileSource;
+}
+
+const TYPED = ['.ts', '.mts', '.cts'];
+const UNTYPED = ['.js', '.mjs'];
+
+/**
+ * Loads a user's own scenario file and checks its types.
+ *
+ * `portwright` and `zod` in it are the running toolkit's own copies wherever the file lies; other packages are found
+ * from the file's folder. It may import `.ts` files beside it, which are checked too. Everything must be imported
+ * before `loadScenarioFile` resolves: an `import()` inside a step finds neither.
+ *
+ * @param path - A `.ts`, `.mts`, `.cts` (checked, read as an ES module), `.js` or `.mjs` (not checked) file.
+ * @returns The scenario, and the file's real path with the SHA-256 of its own text; helpers are not part of it.
+ * @throws ToolkitError `input.unreadable-file`; `scenario.type-error` with file, line, column and the line of code;
+ *   `scenario.load-failed` when it throws, imports what is not there, or is no script; `scenario.invalid` when its
+ *   default export is missing or not a scenario.
+ */
+export async function loadScenarioFile(path: string): Promise<LoadedScenario> {
+  return load(await readScenarioText(path));
+}
+
+/**
+ * Loads the scenario file of an earlier run again: nothing of it is run when its text is another one now.
+ *
+ * @throws ToolkitError `scenario.changed`; what `loadScenarioFile` throws.
+ */
+export async function reloadScenario(source: FileSource): Promise<Scenario> {
+  const entry = await readScenarioText(source.path);
+  if (entry.sha256 !== source.sha256) {
+    throw new ToolkitError('scenario.changed', `${source.path} is not as it was when the run was begun`, {
+      remedy: `put its former text back (SHA-256 ${source.sha256}), then call again`,
+    });
+  }
+  const { scenario } = await load(entry);
+  return scenario;
+}
+
+async function load(entry: ScenarioText): Promise<LoadedScenario> {
+  const exported = await importDefault(entry);
+  const problem = scenarioProblem(exported);
+  if (problem !== undefined) {
+    throw new ToolkitError('scenario.invalid', `${displayPath(entry.path)} ${problem}`, {
+      remedy: 'end the file with `export default defineScenario({ … })`',
+    });
+  }
+  // Every part has been looked at; only what `parameters` hold is not known, as for any scenario.
+  const scenario = defineScenario(exported as Scenario);
+  return { scenario, source: { kind: 'file', path: entry.path, sha256: entry.sha256 } };
+}
+
+async function importDefault(entry: ScenarioText): Promise<unknown> {
+  const isTyped = TYPED.includes(extname(entry.path));
+  if (!isTyped && !UNTYPED.includes(extname(entry.path))) {
+    throw new ToolkitError('scenario.load-failed', `${displayPath(entry.path)} is not a script`, {
+      remedy: `name it ${[...TYPED, ...UNTYPED].join(', ')}`,
+    });
+  }
+  const copies = runningCopies();
+  const compiler = isTyped
+    ? await import('./typescript-compiler.ts').then(({ createTypeScriptCompiler }) =>
+        createTypeScriptCompiler(entry.path, copies),
+      )
+    : undefined;
+  const hooks = registerScenarioHooks({ entry, copies, compiler });
+  const url = pathToFileURL(entry.path);
+  // Node keeps a module for as long as the process lives: another text needs another URL.
+  url.search = entry.sha256.slice(0, 12);
+  try {
+    const module: { readonly default?: unknown } = await import(url.href);
+    return module.default;
+  } catch (error) {
+    throw loadFailure(entry.path, error);
+  } finally {
+    hooks.deregister();
+  }
+}

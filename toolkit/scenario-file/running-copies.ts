@@ -1,0 +1,48 @@
+import { findPackageJSON } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+/** A package of which a scenario file must get the running toolkit's own copy, wherever the file lies. */
+export type SharedPackage = 'portwright' | 'zod';
+
+export interface RunningCopies {
+  /** URL of the module each package name stands for at run time. */
+  readonly modules: Readonly<Record<SharedPackage, string>>;
+  /** Path of the declarations each package name stands for in the type check. */
+  readonly declarations: Readonly<Record<SharedPackage, string>>;
+  /** The folder the running modules lie in: `dist` of a build, `toolkit` where the sources run. */
+  readonly folder: string;
+  /** Where `@types/node` lies. */
+  readonly typeRoot: string;
+}
+
+/** Where the toolkit that is running, and the zod it uses, are to be found. */
+export function runningCopies(): RunningCopies {
+  const root = packageFolder('..');
+  const zod = packageFolder('zod');
+  const fromSources = import.meta.url.endsWith('.ts');
+  const folder = join(root, fromSources ? 'toolkit' : 'dist');
+  return {
+    folder,
+    typeRoot: dirname(packageFolder('@types/node')),
+    declarations: {
+      portwright: fromSources ? join(folder, 'index.ts') : join(folder, 'types', 'toolkit', 'index.d.ts'),
+      zod: join(zod, 'index.d.ts'),
+    },
+    modules: {
+      portwright: fileUrl(folder, fromSources ? 'index.ts' : 'index.js'),
+      zod: fromSources ? fileUrl(zod, 'index.js') : fileUrl(folder, 'zod.js'),
+    },
+  };
+}
+
+function packageFolder(specifier: string): string {
+  const path = findPackageJSON(specifier, import.meta.url);
+  if (path === undefined)
+    throw new Error(`${specifier} is not where ${fileURLToPath(import.meta.url)} needs it`);
+  return dirname(path);
+}
+
+function fileUrl(...parts: readonly string[]): string {
+  return pathToFileURL(join(...parts)).href;
+}

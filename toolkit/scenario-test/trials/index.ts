@@ -1,0 +1,22 @@
+import type { Trial } from '../trial.ts';
+import { fixTrial } from './fix.ts';
+import { provisionTrial } from './provision-before-hyperv.ts';
+import { reproduceTrial } from './reproduce-8065.ts';
+import { reservePortsTrial } from './reserve-ports.ts';
+import { resetIanaDynamicRangeTrial } from './reset-iana-dynamic-range.ts';
+import { restartWinNatTrial } from './restart-winnat.ts';
+
+/** One trial for each built-in scenario, in the order the table shows them. */
+export const TRIALS: readonly Trial[] = [
+  fixTrial,
+  reservePortsTrial,
+  resetIanaDynamicRangeTrial,
+  restartWinNatTrial,
+  reproduceTrial,
+  provisionTrial,
+];
+
+/** For a scenario of the user's own: nothing is known of what it promises, so only the general rules are tried. */
+export function generalTrial(scenario: string, parameters: Readonly<Record<string, unknown>>): Trial {
+  return { scenario, methods: ['given'], parameters: () => parameters, judge: () => [] };
+}

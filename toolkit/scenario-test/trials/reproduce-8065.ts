@@ -1,0 +1,12 @@
+import { isServiceAsBefore } from '../judgements.ts';
+import type { Trial } from '../trial.ts';
+
+/** A port no block of the matrix lies over, so that the reservation has room. */
+const FREE_PORT = 3999;
+
+export const reproduceTrial: Trial = {
+  scenario: 'reproduce-8065',
+  methods: ['auto', 'reservation'],
+  parameters: ({ method }) => ({ method, port: FREE_PORT }),
+  judge: (after, _machine, before) => isServiceAsBefore(after, before, 'winnat'),
+};

@@ -1,4 +1,4 @@
-import { emptySnapshot, type Snapshot } from '../../toolkit/diagnosis/snapshot.ts';
+import { emptySnapshot, type KnownContainer, type Snapshot } from '../../toolkit/diagnosis/snapshot.ts';
 import type { SocketInUse } from '../../toolkit/host/questions.ts';
 import type { PortRange, Protocol } from '../../toolkit/ports/port-range.ts';
 import type { ExcludedPortRange } from '../../toolkit/windows/excluded-port-range.ts';
@@ -52,3 +52,13 @@ export function readMachine(parts: Partial<Snapshot> = {}): Snapshot {
     ...parts,
   };
 }
+
+/** A container that asks for tcp 8065; it runs without it. */
+export function container(more: Partial<KnownContainer> = {}): KnownContainer {
+  const wanted = [{ hostIp: '', hostPort: 8065, containerPort: 80, protocol: 'tcp' as const }];
+  return { id: 'c1', name: 'web', status: 'running', published: [], wanted, ...more };
+}
+
+export const PUBLISHED = [{ hostIp: '0.0.0.0', hostPort: 8065, containerPort: 80, protocol: 'tcp' as const }];
+export const WINDOWS_ENGINE = { docker: { running: true, osType: 'windows' } } as const;
+export const WINNAT_BLOCK = { tcp: rows('8000-8099', '8100-8199') };

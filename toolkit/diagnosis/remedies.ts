@@ -128,10 +128,10 @@ function freeFromWinNat(facts: PortFacts): Remedy[] {
   ];
 }
 
-function redrawBlocks({ snapshot }: PortFacts): Remedy {
+function redrawBlocks(facts: PortFacts): Remedy {
   return {
     title: 'Let winnat draw its blocks anew, which may hit this port again',
-    command: portwright(snapshot, 'run restart-winnat'),
+    command: portwright(facts.snapshot, `run restart-winnat --ports ${formatAskedPort(facts)}`),
     disturbs: WINNAT_DISTURBS,
     lasts: 'until the next draw',
   };
@@ -146,8 +146,8 @@ export function resetDynamicRange(snapshot: Snapshot): Remedy {
   return {
     title: 'Cure the root: set the dynamic port range back to 49152-65535',
     command: portwright(snapshot, 'run reset-iana-dynamic-range'),
-    disturbs: 'servers and Kubernetes nodes with very many connections keep fewer ports for them',
-    lasts: 'for good; blocks that are there move with the next restart',
+    disturbs: `${WINNAT_DISTURBS}; servers with very many connections keep fewer ports for them`,
+    lasts: FOR_GOOD,
   };
 }
 

@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { createRequire, setSourceMapsSupport } from 'node:module';
 import { dirname } from 'node:path';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { RunningCopies } from './running-copies.ts';
@@ -56,8 +56,9 @@ export async function createTypeScriptCompiler(
       paths: { portwright: [declarations.portwright], zod: [declarations.zod] },
     },
   });
-  // ts-node takes over how stacks are written, for good; Node reads the inline source maps itself.
+  // ts-node takes over how stacks are written, for good, and does not know the module URLs; Node maps them itself.
   Error.prepareStackTrace = formatStack;
+  setSourceMapsSupport(true);
   const { ts, config } = service;
   return {
     compile(text, path) {

@@ -137,6 +137,21 @@ describe('remedies', () => {
     ]);
   });
 
+  test('of a port at risk keep it, but not where Docker runs Windows containers', () => {
+    const atRisk = { dynamicPortRanges: dynamic(WIDE) };
+    expect(commands(atRisk)[0]).toBe('portwright fix 8065');
+    expect(commands({ ...atRisk, ...WINDOWS_ENGINE })).toEqual(['portwright run reset-iana-dynamic-range']);
+  });
+
+  test('of a load balancer’s block do not stop winnat, which does not hold it', () => {
+    const found = commands({ excludedPortRanges: { tcp: rows('8064-8127') } });
+    expect(found.filter((command) => /winnat|fix/.test(command))).toEqual([]);
+  });
+
+  test('of an unpublished container name the container', () => {
+    expect(commands({ containers: [container()] })).toEqual(['portwright fix 8065 --container web']);
+  });
+
   test('of http.sys and of a reservation of another program change nothing', () => {
     const port = { port: 5985, protocol: 'tcp' } as const;
     const httpSys = diagnosePort(readMachine({ excludedPortRanges: { tcp: rows('5985') } }), port);

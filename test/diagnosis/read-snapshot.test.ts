@@ -74,6 +74,7 @@ describe('one port', () => {
     expect(snapshot.sockets).toHaveLength(1);
     expect(snapshot.unread.map(({ code }) => code)).toEqual(['ask.unavailable', 'ask.unavailable']);
     expect(diagnosePort(snapshot, TCP_8065)).toMatchObject({ verdict: 'free', confidence: 'medium' });
+    expect(snapshot.unread).toContainEqual(expect.objectContaining({ protocol: 'tcp', port: 8065 }));
   });
 
   test('without PowerShell and netstat nobody says free', async () => {

@@ -237,7 +237,9 @@ function estimateEvidence({ probability, assumptions }: Estimate): Evidence {
 function readingEvidence(facts: PortFacts): Evidence[] {
   const { snapshot, protocol, port } = facts;
   const relevant = snapshot.unread.filter(
-    (part) => part.protocol === undefined || part.protocol === protocol,
+    (part) =>
+      (part.protocol === undefined || part.protocol === protocol) &&
+      (part.port === undefined || part.port === port),
   );
   const unread = relevant.map(
     ({ what, message }): Evidence => ({

@@ -99,7 +99,7 @@ function tableReads(host: Host, protocol: Protocol, families: readonly Family[])
       async () => ({
         excludedPortRanges: { [protocol]: await readExcludedPortRanges(host, protocol, 'active') },
       }),
-      protocol,
+      { protocol },
     ),
     ...families.map((family) =>
       readPart(
@@ -108,7 +108,7 @@ function tableReads(host: Host, protocol: Protocol, families: readonly Family[])
           const range = await readDynamicPortRange(host, { family, protocol }, 'active');
           return { dynamicPortRanges: [{ family, protocol, ...range }] };
         },
-        protocol,
+        { protocol },
       ),
     ),
   ];
@@ -142,7 +142,7 @@ function probes(host: Host, ports: readonly AskedPort[]): Promise<SnapshotPart>[
         const { socketError } = await host.ask('probe-bind', { protocol, address: WILDCARD, port });
         return { probes: [{ protocol, address: WILDCARD, port, socketError }] };
       },
-      protocol,
+      { protocol, port },
     ),
   );
 }
@@ -200,7 +200,7 @@ function readPersistentStore(host: Host, protocol: Protocol): Promise<SnapshotPa
     async () => ({
       persistentExclusions: { [protocol]: await readExcludedPortRanges(host, protocol, 'persistent') },
     }),
-    protocol,
+    { protocol },
   );
 }
 

@@ -49,13 +49,13 @@ export function remediesFor(verdict: Verdict, facts: PortFacts): Remedy[] {
         ...listProcesses(facts.connections),
       ];
     case 'unpublished':
-      return [{ ...fix(facts), title: 'Restart the container and prove that the port is published' }];
+      return publishAgain(facts);
     case 'excluded-blocks-windows-containers':
       return withdrawExclusion(facts);
     case 'excluded':
       return makeLasting(facts);
     case 'at-risk':
-      return [keepPort(facts), addByHand(facts), ...moveDynamicRange(facts)];
+      return keepFree(facts);
   }
 }
 
@@ -73,6 +73,22 @@ function fix(facts: PortFacts): Remedy {
     title: 'Let Portwright cure it',
     command: portwright(facts.snapshot, `fix ${formatAskedPort(facts)}`),
   };
+}
+
+/** An exclusion would keep Windows containers from the port. */
+function keepFree(facts: PortFacts): Remedy[] {
+  if (facts.snapshot.docker?.osType === 'windows') return moveDynamicRange(facts);
+  return [keepPort(facts), addByHand(facts), ...moveDynamicRange(facts)];
+}
+
+function publishAgain(facts: PortFacts): Remedy[] {
+  const name = facts.container?.name ?? '';
+  return [
+    {
+      title: 'Restart the container and prove that the port is published',
+      command: portwright(facts.snapshot, `fix ${formatAskedPort(facts)} --container ${name}`),
+    },
+  ];
 }
 
 function keepPort(facts: PortFacts): Remedy {
@@ -96,6 +112,8 @@ function freeFromBlock(facts: PortFacts): Remedy[] {
   switch (facts.origin?.origin) {
     case 'http.sys':
       return [inspectHttpSys, otherPort(facts)];
+    case 'hns-load-balancer':
+      return [...moveDynamicRange(facts), otherPort(facts)];
     case 'persistent-reservation':
       return [otherPort(facts), inspectPersistent(facts)];
     case 'windows-container':

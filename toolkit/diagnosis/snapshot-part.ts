@@ -1,6 +1,5 @@
 import { ToolkitError } from '../errors/toolkit-error.ts';
-import type { Protocol } from '../ports/port-range.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { ExclusionTables, Snapshot, Unread } from './snapshot.ts';
 
 /** What one read found out: some parts of a snapshot, or that they could not be read. */
 export type SnapshotPart = Partial<Omit<Snapshot, 'host'>>;
@@ -8,25 +7,25 @@ export type SnapshotPart = Partial<Omit<Snapshot, 'host'>>;
 /**
  * Carries out one read; what goes wrong becomes an entry of `unread`.
  *
+ * @param about - The protocol or port it concerns alone, where it does.
  * @throws What is no answer of the machine: an interruption, and bugs.
  */
 export async function readPart(
   what: string,
   read: () => Promise<SnapshotPart>,
-  protocol?: Protocol,
+  about: Pick<Unread, 'protocol' | 'port'> = {},
 ): Promise<SnapshotPart> {
   try {
     return await read();
   } catch (error) {
     if (!(error instanceof ToolkitError) || error.code === 'host.aborted') throw error;
-    const entry = { what, code: error.code, message: error.message, ...(protocol && { protocol }) };
-    return { unread: [entry] };
+    return { unread: [{ what, ...about, code: error.code, message: error.message }] };
   }
 }
 
 /** Puts parts together. Lists are appended in order; of anything else the last one read stays. */
 export function joinParts({ kind, machine }: Snapshot['host'], parts: readonly SnapshotPart[]): Snapshot {
-  const excludedPortRanges = Object.assign({}, ...parts.map((part) => part.excludedPortRanges ?? {}));
+  const excludedPortRanges = joinTables(parts.map((part) => part.excludedPortRanges ?? {}));
   const persistent = parts.flatMap((part) => part.persistentExclusions ?? []);
   const docker = parts.findLast((part) => part.docker !== undefined)?.docker;
   const portProxies = appended(parts, 'portProxies');
@@ -37,7 +36,7 @@ export function joinParts({ kind, machine }: Snapshot['host'], parts: readonly S
   return {
     host: { kind, ...(machine !== undefined && { machine }) },
     excludedPortRanges,
-    ...(persistent.length > 0 && { persistentExclusions: Object.assign({}, ...persistent) }),
+    ...(persistent.length > 0 && { persistentExclusions: joinTables(persistent) }),
     dynamicPortRanges: appended(parts, 'dynamicPortRanges') ?? [],
     ...(portProxies && { portProxies }),
     ...(sockets && { sockets }),
@@ -52,6 +51,10 @@ export function joinParts({ kind, machine }: Snapshot['host'], parts: readonly S
   };
 }
 
+function joinTables(tables: readonly ExclusionTables[]): ExclusionTables {
+  return Object.fromEntries(tables.flatMap((table) => Object.entries(table)));
+}
+
 type ListKey = {
   [Key in keyof SnapshotPart]-?: NonNullable<SnapshotPart[Key]> extends readonly unknown[] ? Key : never;
 }[keyof SnapshotPart];
@@ -59,9 +62,13 @@ type Item<Key extends ListKey> = NonNullable<SnapshotPart[Key]>[number];
 
 /** Undefined when no part holds the list: then it was not read. */
 function appended<Key extends ListKey>(parts: readonly SnapshotPart[], key: Key): Item<Key>[] | undefined {
-  const lists = parts.flatMap((part) => {
+  const items: Item<Key>[] = [];
+  let isRead = false;
+  for (const part of parts) {
     const list: readonly Item<Key>[] | undefined = part[key];
-    return list === undefined ? [] : [list];
-  });
-  return lists.length === 0 ? undefined : (lists.flat() as Item<Key>[]);
+    if (list === undefined) continue;
+    isRead = true;
+    items.push(...list);
+  }
+  return isRead ? items : undefined;
 }

@@ -35,6 +35,8 @@ export interface Unread {
   readonly what: string;
   /** Set where it concerns only one protocol. */
   readonly protocol?: Protocol;
+  /** Set where it concerns only one port of that protocol. */
+  readonly port?: number;
   /** An error code of the toolkit, or `assumed`. */
   readonly code: string;
   readonly message: string;

@@ -5,10 +5,12 @@ import { defineScenario, type Scenario } from '../scenario/define-scenario.ts';
 import type { ScenarioSource } from '../scenario/journal-event.ts';
 import { displayPath } from './display-path.ts';
 import { loadFailure } from './load-failure.ts';
-import { runningCopies } from './running-copies.ts';
+import { ownFiles } from './own-files.ts';
+import { type RunningCopies, runningCopies } from './running-copies.ts';
 import { registerScenarioHooks } from './scenario-hooks.ts';
 import { scenarioProblem } from './scenario-problem.ts';
 import { readScenarioText, type ScenarioText } from './scenario-text.ts';
+import type { TypeScriptCompiler } from './typescript-compiler.ts';
 
 /** A scenario that came from a file of the user's own. */
 export type FileSource = Extract<ScenarioSource, { kind: 'file' }>;
@@ -74,22 +76,32 @@ async function importDefault(entry: ScenarioText): Promise<unknown> {
       remedy: `name it ${[...TYPED, ...UNTYPED].join(', ')}`,
     });
   }
+  const { path } = entry;
   const copies = runningCopies();
-  const compiler = isTyped
-    ? await import('./typescript-compiler.ts').then(({ createTypeScriptCompiler }) =>
-        createTypeScriptCompiler(entry.path, copies),
-      )
-    : undefined;
-  const hooks = registerScenarioHooks({ entry, copies, compiler });
-  const url = pathToFileURL(entry.path);
+  const isOwnFile = ownFiles(path, copies.folder);
+  const compiler = isTyped ? await typeScriptCompiler(path, copies) : undefined;
+  const hooks = registerScenarioHooks({ entry, isOwnFile, modules: copies.modules, compiler });
+  const url = pathToFileURL(path);
   // Node keeps a module for as long as the process lives: another text needs another URL.
   url.search = entry.sha256.slice(0, 12);
   try {
     const module: { readonly default?: unknown } = await import(url.href);
     return module.default;
   } catch (error) {
-    throw loadFailure(entry.path, error);
+    if (!isTyped && error instanceof SyntaxError) await explainSyntax(entry);
+    throw loadFailure(path, error, isOwnFile);
   } finally {
     hooks.deregister();
   }
+}
+
+async function typeScriptCompiler(path: string, copies: RunningCopies): Promise<TypeScriptCompiler> {
+  const { createTypeScriptCompiler } = await import('./typescript-compiler.ts');
+  return createTypeScriptCompiler(path, copies);
+}
+
+/** Node says what is wrong in a module it cannot read, but not where. */
+async function explainSyntax(entry: ScenarioText): Promise<void> {
+  const { refuseSyntaxErrors } = await import('./refuse-syntax-errors.ts');
+  refuseSyntaxErrors(entry);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type LoadHookSync, type ModuleHooks, type ResolveHookSync, registerHooks } from 'node:module';
-import { sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { IsOwnFile } from './own-files.ts';
 import type { RunningCopies } from './running-copies.ts';
 import type { ScenarioText } from './scenario-text.ts';
 import type { TypeScriptCompiler } from './typescript-compiler.ts';
@@ -10,7 +10,8 @@ const TYPESCRIPT = /\.[cm]?ts$/;
 
 export interface ScenarioHooksOptions {
   readonly entry: ScenarioText;
-  readonly copies: RunningCopies;
+  readonly isOwnFile: IsOwnFile;
+  readonly modules: RunningCopies['modules'];
   /** Undefined for a JavaScript file, whose helpers are then JavaScript too. */
   readonly compiler: TypeScriptCompiler | undefined;
 }
@@ -19,23 +20,20 @@ export interface ScenarioHooksOptions {
  * Teaches Node's module loader, until `deregister` is called, what a scenario file may import.
  *
  * `portwright` and `zod` are the running toolkit's own; `.ts` files are checked and compiled; relative imports are
- * found as TypeScript finds them. Only the entry and the files beside it are treated so: what lies in `node_modules`
- * and the toolkit itself are loaded as ever.
+ * found as TypeScript finds them. Only the user's own files are treated so: everything else is loaded as ever.
  */
-export function registerScenarioHooks({ entry, copies, compiler }: ScenarioHooksOptions): ModuleHooks {
+export function registerScenarioHooks(options: ScenarioHooksOptions): ModuleHooks {
+  const { entry, isOwnFile, modules, compiler } = options;
   const ownPath = (url: string | undefined): string | undefined => {
     if (url === undefined || !url.startsWith('file:')) return undefined;
     const path = fileURLToPath(url);
-    if (path === entry.path) return path;
-    const isForeign = path.split(sep).includes('node_modules') || path.startsWith(copies.folder + sep);
-    return isForeign ? undefined : path;
+    return isOwnFile(path) ? path : undefined;
   };
   const resolve: ResolveHookSync = (specifier, context, nextResolve) => {
     const from = ownPath(context.parentURL);
     if (from === undefined) return nextResolve(specifier, context);
-    if (specifier === 'portwright' || specifier === 'zod') {
-      return { url: copies.modules[specifier], shortCircuit: true };
-    }
+    if (specifier === 'portwright' || specifier === 'zod')
+      return { url: modules[specifier], shortCircuit: true };
     const isTyped = TYPESCRIPT.test(from) && /^\.{1,2}\//.test(specifier);
     const found = isTyped ? compiler?.resolveImport(specifier, from) : undefined;
     return nextResolve(found === undefined ? specifier : pathToFileURL(found).href, context);

@@ -1,8 +1,8 @@
 import { createRequire, setSourceMapsSupport } from 'node:module';
 import { dirname } from 'node:path';
 import { ToolkitError } from '../errors/toolkit-error.ts';
+import { diagnosticsText } from './diagnostics-text.ts';
 import type { RunningCopies } from './running-copies.ts';
-import { typeErrorText } from './type-error-text.ts';
 
 export interface TypeScriptCompiler {
   /**
@@ -66,7 +66,7 @@ export async function createTypeScriptCompiler(
         return service.compile(text, path);
       } catch (error) {
         if (!(error instanceof TSError)) throw error;
-        const message = typeErrorText(path, error.diagnostics, ts.flattenDiagnosticMessageText);
+        const message = diagnosticsText(path, error.diagnostics, 'type', ts.flattenDiagnosticMessageText);
         throw new ToolkitError('scenario.type-error', message, { cause: error });
       }
     },

@@ -1,3 +1,4 @@
+import type { HostKind } from '../host/host.ts';
 import type { RunOutcome } from './journal-event.ts';
 
 /**
@@ -34,7 +35,7 @@ export interface RunSummary {
   readonly runId: string | null;
   readonly scenario: string;
   readonly title: string;
-  readonly host: { readonly kind: string; readonly machine: string };
+  readonly host: { readonly kind: HostKind; readonly machine: string };
   readonly outcome: RunOutcome;
   readonly steps: readonly StepResult[];
   readonly exitCode: number;

@@ -73,7 +73,13 @@ const snapshot = z.object({
     .array(z.string())
     .describe('Parts that were read: an empty list of a part that is not named here says nothing'),
   unread: z.array(
-    z.object({ what: z.string(), protocol: protocol.optional(), code: z.string(), message: z.string() }),
+    z.object({
+      what: z.string(),
+      protocol: protocol.optional(),
+      port: port.optional(),
+      code: z.string(),
+      message: z.string(),
+    }),
   ),
   disagreements: z.array(z.object({ what: z.string(), said: z.array(z.string()) })),
 });

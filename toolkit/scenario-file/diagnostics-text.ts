@@ -5,23 +5,26 @@ import { displayPath } from './display-path.ts';
 /** More would only hide the first ones, which tend to cause the others. */
 const SHOWN = 10;
 
+export type FlattenMessage = (message: Diagnostic['messageText'], newLine: string) => string;
+
 /**
- * Writes type errors as `file:line:column: text (TS2322)`, each with its line of code and a mark under the place.
+ * Writes what TypeScript found as `file:line:column: text (TS2322)`, each with its line of code and a mark under the place.
  *
+ * @param kind - What the errors are, for the last line, which counts them.
  * @param flatten - `ts.flattenDiagnosticMessageText`.
- * @returns Several lines; the last one counts the errors.
  */
-export function typeErrorText(
+export function diagnosticsText(
   path: string,
   diagnostics: readonly Diagnostic[],
-  flatten: (message: Diagnostic['messageText'], newLine: string) => string,
+  kind: 'type' | 'syntax',
+  flatten: FlattenMessage,
 ): string {
   const shown = diagnostics.slice(0, SHOWN).map((diagnostic) => {
     const { code, file, start, length = 1, messageText } = diagnostic;
     const text = `${flatten(messageText, '\n')} (TS${code})`;
     return file === undefined || start === undefined ? text : placed(file, start, length, text);
   });
-  const count = diagnostics.length === 1 ? '1 type error' : `${diagnostics.length} type errors`;
+  const count = diagnostics.length === 1 ? `1 ${kind} error` : `${diagnostics.length} ${kind} errors`;
   const rest = diagnostics.length > SHOWN ? `, the first ${SHOWN} are shown` : '';
   return [...shown, `${count} in ${displayPath(path)}${rest}: nothing was run`].join('\n');
 }

@@ -138,8 +138,10 @@ export type { Snapshot } from './diagnosis/snapshot.ts';
 export { snapshotFromPaste } from './diagnosis/snapshot-from-paste.ts';
 export { VERDICTS, type Verdict } from './diagnosis/verdict.ts';
 
-// Simulated machines, to try a scenario on.
+// Machines: this one, or a simulated one to try a scenario on.
 
+export { type CreateHostOptions, createHost } from './host/create-host.ts';
+export { createReadOnlyHost } from './host/read-only-host.ts';
 export { createMachine, type MachineOptions } from './simulation/create-machine.ts';
 export type { MachineState } from './simulation/machine-state.ts';
 export { createSimulatedHost, type SimulatedHostOptions } from './simulation/simulated-host.ts';

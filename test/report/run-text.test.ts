@@ -111,6 +111,6 @@ test.each([
     'portwright rollback r1 --host simulated --state /tmp/m.json',
   ],
   [{ kind: 'linux', machine: 'local' }, 'portwright rollback r1'],
-])('the command that puts a run on %j back finds that machine again', (host, command) => {
+] as const)('the command that puts a run on %j back finds that machine again', (host, command) => {
   expect(runCommand('rollback', { runId: 'r1', host })).toBe(command);
 });

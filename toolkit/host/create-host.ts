@@ -1,19 +1,88 @@
+import { release } from 'node:os';
 import { ToolkitError } from '../errors/toolkit-error.ts';
-import type { Host } from './host.ts';
+import type { MachineOptions } from '../simulation/create-machine.ts';
+import type { DegradedAnswer } from './ask-fallback.ts';
+import type { Host, HostKind } from './host.ts';
+import type { Environment } from './windows-folders.ts';
 
 export interface CreateHostOptions {
-  readonly host: 'auto' | 'windows' | 'linux' | 'simulated';
-  readonly systemRoot?: string;
-  readonly statePath?: string;
+  /** `auto` is the machine this runs on, and never the simulated one. @defaultValue 'auto' */
+  readonly host?: 'auto' | HostKind;
+  /** Off Windows, with `windows`: a folder of stand-in executables. */
+  readonly systemRoot?: string | undefined;
+  /** With `simulated`: the file that keeps the machine between calls. @defaultValue a machine of this process only */
+  readonly statePath?: string | undefined;
+  /** With `simulated`: what a new machine is like. @defaultValue `DEFAULT_MACHINE` of the simulation */
+  readonly machine?: MachineOptions | undefined;
+  /** @defaultValue this process's */
+  readonly environment?: Environment;
+  /** @defaultValue the platform this process runs on */
+  readonly platform?: NodeJS.Platform;
+  readonly signal?: AbortSignal | undefined;
+  readonly onDegraded?: ((answer: DegradedAnswer) => void) | undefined;
 }
 
-export async function createHost({ host, statePath }: CreateHostOptions): Promise<Host> {
-  if (host !== 'simulated') throw new ToolkitError('host.unsupported', `host ${host}`);
+/**
+ * Makes the host that was asked for. What a host needs is loaded only for that one.
+ *
+ * @throws ToolkitError `host.unsupported` for a machine that has none; `input.invalid-argument` for an option that does not
+ *   belong to the host; whatever a damaged state file throws.
+ */
+export async function createHost(options: CreateHostOptions = {}): Promise<Host> {
+  const kind = chooseKind(options);
+  refuseForeignOptions(kind, options);
+  switch (kind) {
+    case 'windows': {
+      const { createWindowsHost } = await import('./windows-host.ts');
+      return createWindowsHost(options);
+    }
+    case 'simulated':
+      return createSimulated(options);
+    case 'linux':
+      throw unsupported(options);
+  }
+}
+
+function chooseKind(options: CreateHostOptions): HostKind {
+  const { host = 'auto', platform = process.platform } = options;
+  if (host !== 'auto') return host;
+  if (platform === 'win32') return 'windows';
+  throw unsupported(options);
+}
+
+function refuseForeignOptions(kind: HostKind, { systemRoot, statePath, machine }: CreateHostOptions): void {
+  const foreign =
+    kind === 'simulated'
+      ? systemRoot !== undefined && '--system-root belongs to --host windows'
+      : (statePath ?? machine) !== undefined && '--state belongs to --host simulated';
+  if (foreign !== false) throw new ToolkitError('input.invalid-argument', foreign);
+}
+
+async function createSimulated({ statePath, machine }: CreateHostOptions): Promise<Host> {
   const [{ createSimulatedHost }, { createMachine, DEFAULT_MACHINE }] = await Promise.all([
     import('../simulation/simulated-host.ts'),
     import('../simulation/create-machine.ts'),
   ]);
-  if (statePath === undefined) return createSimulatedHost({ machine: createMachine(DEFAULT_MACHINE) });
+  const create = () => createMachine(machine ?? DEFAULT_MACHINE);
+  if (statePath === undefined) return createSimulatedHost({ machine: create() });
   const { openStateFile } = await import('../simulation/state-file.ts');
-  return createSimulatedHost({ store: await openStateFile(statePath, () => createMachine(DEFAULT_MACHINE)) });
+  return createSimulatedHost({ store: await openStateFile(statePath, create) });
+}
+
+function unsupported({
+  platform = process.platform,
+  environment = process.env,
+}: CreateHostOptions): ToolkitError {
+  const isWsl =
+    platform === 'linux' && (environment.WSL_DISTRO_NAME !== undefined || /microsoft/i.test(release()));
+  if (isWsl) {
+    return new ToolkitError(
+      'host.unsupported',
+      'this is the Linux side of WSL: reservations of Windows are read from Windows',
+      { remedy: "Run it on Windows, or give it Windows' own output with --from." },
+    );
+  }
+  return new ToolkitError('host.unsupported', `this machine is ${platform}, and reservations are Windows'`, {
+    remedy: 'Try --host simulated, or give it the output of a Windows machine with --from.',
+  });
 }

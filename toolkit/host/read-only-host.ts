@@ -3,25 +3,32 @@ import { displayCommand } from './command.ts';
 import type { Host } from './host.ts';
 import { isWriteQuestion } from './question-effect.ts';
 
-/** A host that refuses everything that would change the machine: with it a plan cannot. */
+/** Makes a view of a host that cannot change the machine: every write is refused with `host.read-only` before it gets there. */
 export function createReadOnlyHost(host: Host): Host {
-  const refuse = (what: string): Promise<never> =>
-    Promise.reject(
-      new ToolkitError(
-        'host.read-only',
-        `${what} would change the machine, and only reading is allowed here`,
-      ),
-    );
   return {
     kind: host.kind,
     machine: host.machine,
     clock: host.clock,
-    run: (command) =>
-      command.effect === 'write' ? refuse(`\`${displayCommand(command)}\``) : host.run(command),
-    ask: (name, question) => (isWriteQuestion(name) ? refuse(name) : host.ask(name, question)),
+    run: async (command) => {
+      if (command.effect === 'write') throw refused(`\`${displayCommand(command)}\``);
+      return host.run(command);
+    },
+    ask: async (name, question) => {
+      if (isWriteQuestion(name)) throw refused(`the question ${name}`);
+      return host.ask(name, question);
+    },
     readText: (path) => host.readText(path),
-    writeText: (path) => refuse(`writing ${path}`),
+    writeText: async (path) => {
+      throw refused(`writing ${path}`);
+    },
     isElevated: () => host.isElevated(),
     close: () => host.close(),
   };
+}
+
+function refused(what: string): ToolkitError {
+  return new ToolkitError(
+    'host.read-only',
+    `${what} would change the machine, and only reading is allowed here`,
+  );
 }

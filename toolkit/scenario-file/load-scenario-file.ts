@@ -28,7 +28,8 @@ const UNTYPED = ['.js', '.mjs'];
  *
  * `portwright` and `zod` in it are the running toolkit's own copies wherever the file lies; other packages are found
  * from the file's folder. It may import `.ts` files beside it, which are checked too. Everything must be imported
- * before `loadScenarioFile` resolves: an `import()` inside a step finds neither.
+ * before `loadScenarioFile` resolves: an `import()` inside a step finds neither. From then on Node reads source maps, so
+ * that an error of its steps points into the file.
  *
  * @param path - A `.ts`, `.mts`, `.cts` (checked, read as an ES module), `.js` or `.mjs` (not checked) file.
  * @returns The scenario, and the file's real path with the SHA-256 of its own text; helpers are not part of it.
@@ -57,16 +58,23 @@ export async function reloadScenario(source: FileSource): Promise<Scenario> {
 }
 
 async function load(entry: ScenarioText): Promise<LoadedScenario> {
-  const exported = await importDefault(entry);
+  const scenario = asScenario(entry, await importDefault(entry));
+  return { scenario, source: { kind: 'file', path: entry.path, sha256: entry.sha256 } };
+}
+
+function asScenario({ path }: ScenarioText, exported: unknown): Scenario {
   const problem = scenarioProblem(exported);
   if (problem !== undefined) {
-    throw new ToolkitError('scenario.invalid', `${displayPath(entry.path)} ${problem}`, {
+    throw new ToolkitError('scenario.invalid', `${displayPath(path)} ${problem}`, {
       remedy: 'end the file with `export default defineScenario({ … })`',
     });
   }
-  // Every part has been looked at; only what `parameters` hold is not known, as for any scenario.
-  const scenario = defineScenario(exported as Scenario);
-  return { scenario, source: { kind: 'file', path: entry.path, sha256: entry.sha256 } };
+  try {
+    // Every part has been looked at; what `parameters` hold is not known, as for any scenario.
+    return defineScenario(exported as Scenario);
+  } catch (error) {
+    throw loadFailure(path, error, () => false);
+  }
 }
 
 async function importDefault(entry: ScenarioText): Promise<unknown> {

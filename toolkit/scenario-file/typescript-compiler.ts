@@ -25,7 +25,7 @@ const NO_DECLARATION_FILE = 7016;
  */
 export async function createTypeScriptCompiler(
   entryPath: string,
-  { declarations, typeRoot }: RunningCopies,
+  { declarations, typeRoots }: RunningCopies,
 ): Promise<TypeScriptCompiler> {
   const { create, TSError } = await import('ts-node');
   const formatStack = Error.prepareStackTrace;
@@ -51,8 +51,8 @@ export async function createTypeScriptCompiler(
       strict: true,
       skipLibCheck: true,
       forceConsistentCasingInFileNames: true,
-      types: ['node'],
-      typeRoots: [typeRoot],
+      types: typeRoots.length > 0 ? ['node'] : [],
+      typeRoots: [...typeRoots],
       paths: { portwright: [declarations.portwright], zod: [declarations.zod] },
     },
   });

@@ -7,6 +7,7 @@ import { parseParameters } from '../scenario/parse-parameters.ts';
 import { resumeRun } from '../scenario/resume-run.ts';
 import { rollbackRun } from '../scenario/rollback-run.ts';
 import type { RunSummary } from '../scenario/run-event.ts';
+import { standingSteps } from '../scenario/run-record.ts';
 import { type RunSettings, runScenario } from '../scenario/run-scenario.ts';
 import { findRun } from '../scenario/run-store.ts';
 import { reboot } from '../simulation/boot.ts';
@@ -78,6 +79,7 @@ async function rollBack(
   before: MachineState,
 ): Promise<readonly string[]> {
   const record = findRun(settings.stateDirectory, runId);
+  if (standingSteps(record).length === 0) return differences(before, machine).map((what) => `left behind: ${what}`);
   const summary = await rollbackRun(settings, record, async () => scenario);
   if (summary.outcome !== 'done') return [failure('rollback', summary)];
   if (Object.values(machine.features).includes('DisablePending')) reboot(machine);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Immutable } from './immutable.ts';
-import { schemaVersion } from './shared-schema.ts';
+import { hostKind, schemaVersion } from './shared-schema.ts';
 
 /** What `portwright run --json` and `fix --json` print as their last line. */
 export const runSchema = z
@@ -9,7 +9,7 @@ export const runSchema = z
     runId: z.string().nullable().describe('Null when there was nothing to do, and so no run was begun'),
     scenario: z.string(),
     title: z.string(),
-    host: z.object({ kind: z.string().describe('windows, linux or simulated'), machine: z.string() }),
+    host: z.object({ kind: hostKind, machine: z.string() }),
     outcome: z.enum(['done', 'unchanged', 'failed-undone', 'failed-not-undone', 'restart-required']),
     steps: z.array(
       z.object({

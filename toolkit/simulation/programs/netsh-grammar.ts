@@ -155,10 +155,7 @@ function portProxyContext(): NetshGroup {
   });
 }
 
-function group(
-  entries: Record<string, NetshEntry>,
-  abbreviations: Record<string, string> = {},
-): NetshGroup {
+function group(entries: Record<string, NetshEntry>, abbreviations: Record<string, string> = {}): NetshGroup {
   return { kind: 'group', entries, abbreviations: new Map(Object.entries(abbreviations)) };
 }
 
@@ -253,7 +250,8 @@ function joinEquals(args: readonly string[]): string[] {
   const joined: string[] = [];
   for (const word of args) {
     const last = joined.at(-1);
-    if (last !== undefined && (last.endsWith('=') || word.startsWith('='))) joined[joined.length - 1] = last + word;
+    if (last !== undefined && (last.endsWith('=') || word.startsWith('=')))
+      joined[joined.length - 1] = last + word;
     else joined.push(word);
   }
   return joined;

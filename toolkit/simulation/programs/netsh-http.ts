@@ -10,7 +10,15 @@ const HTTP_SYS = 'http.sys';
 export function showServiceState(machine: MachineState, texts: Texts): string {
   const title = texts('netsh.http.servicestate-title');
   const urls = httpPorts(machine).map((port) => `            HTTP://+:${port}/`);
-  return crlf('', title, '-'.repeat(title.length), '', `        ${texts('netsh.http.registered-urls')}`, ...urls, '');
+  return crlf(
+    '',
+    title,
+    '-'.repeat(title.length),
+    '',
+    `        ${texts('netsh.http.registered-urls')}`,
+    ...urls,
+    '',
+  );
 }
 
 /** `netsh http show urlacl`. Guess: the layout, and that every port of the HTTP driver has a reservation. */

@@ -96,8 +96,8 @@ type RangeAction = Extract<NetshAction, { readonly family: 'ipv4' | 'ipv6' }>;
 function runRangeCommand(call: ProgramCall, action: RangeAction, values: NetshValues): ProgramResult {
   const { machine, texts } = call;
   const { family } = action;
-  const protocol: Protocol = values['protocol'] === 'udp' ? 'udp' : 'tcp';
-  const range = { startPort: Number(values['startport']), numberOfPorts: Number(values['numberofports']) };
+  const protocol: Protocol = values.protocol === 'udp' ? 'udp' : 'tcp';
+  const range = { startPort: Number(values.startport), numberOfPorts: Number(values.numberofports) };
   const ok = `${texts('netsh.ok')}\r\n\r\n`;
   switch (action.name) {
     case 'show-excluded':

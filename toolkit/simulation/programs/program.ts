@@ -1,5 +1,5 @@
+import type { MessageKey, Texts } from '../locale/messages.ts';
 import type { MachineState } from '../machine-state.ts';
-import type { Texts } from '../locale/messages.ts';
 
 /** How a program writes its text: in the machine's OEM code page, or in one encoding whatever the machine. */
 export type ProgramEncoding = 'oem' | 'utf8' | 'utf16le';
@@ -43,22 +43,22 @@ export function complained(stderr: string, exitCode: number): ProgramResult {
   return { exitCode, stdout: '', stderr, encoding: 'oem' };
 }
 
+/** The error numbers whose sentence the table of messages holds. */
+const WIN32_TEXTS: Readonly<Partial<Record<number, MessageKey>>> = {
+  2: 'win32.2',
+  5: 'win32.5',
+  32: 'win32.32',
+  87: 'win32.87',
+  1051: 'win32.1051',
+  1056: 'win32.1056',
+  1060: 'win32.1060',
+  1061: 'win32.1061',
+  1062: 'win32.1062',
+  1068: 'win32.1068',
+  1168: 'win32.1168',
+};
+
 /** Windows' own sentence for an error number, in the machine's language. */
 export function win32Text(texts: Texts, code: number): string {
-  switch (code) {
-    case 2:
-      return texts('win32.2');
-    case 5:
-      return texts('win32.5');
-    case 32:
-      return texts('win32.32');
-    case 87:
-      return texts('win32.87');
-    case 1060:
-      return texts('win32.1060');
-    case 1168:
-      return texts('win32.1168');
-    default:
-      return texts('win32.other', { code });
-  }
+  return texts(WIN32_TEXTS[code] ?? 'win32.other', { code });
 }

@@ -24,7 +24,9 @@ export const NETSH_TEXTS = {
     en: guess('The simulated netsh answers one command line; it has no interactive shell.'),
   },
   'netsh.not-simulated': { en: guess('The simulated machine does not answer this command: {command}.') },
-  'netsh.context-help': { en: guess('The following commands are available:\r\n\r\nCommands in this context:') },
+  'netsh.context-help': {
+    en: guess('The following commands are available:\r\n\r\nCommands in this context:'),
+  },
 
   'netsh.excluded.title': {
     en: captured('Protocol {protocol} Port Exclusion Ranges'),

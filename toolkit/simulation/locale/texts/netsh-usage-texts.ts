@@ -65,7 +65,9 @@ export const NETSH_USAGE_TEXTS = {
   },
   'usage.delete-excluded.persistent': {
     en: guess('{persistent}: Deletion is permanent.\r\n            This is the default.'),
-    es: captured('{persistent}: la eliminación es permanente.\r\n            Este es el valor predeterminado.'),
+    es: captured(
+      '{persistent}: la eliminación es permanente.\r\n            Este es el valor predeterminado.',
+    ),
   },
   'usage.delete-excluded.remarks': {
     en: guess(

@@ -75,6 +75,8 @@ export const SERVICE_TEXTS = {
   'sc.entries': { en: guess('entriesRead = {count}') },
   'sc.unknown-command': { en: guess('Unrecognized command') },
   'sc.description': {
-    en: guess('SC is a command line program used for communicating with the Service Control Manager and services.'),
+    en: guess(
+      'SC is a command line program used for communicating with the Service Control Manager and services.',
+    ),
   },
 } satisfies Record<string, MessageRow>;

@@ -19,6 +19,22 @@ export const SYSTEM_TEXTS = {
       'Win32 error documentation',
     ),
   },
+  'win32.1051': {
+    en: documented(
+      'A stop control has been sent to a service that other running services are dependent on.',
+      'Win32 error documentation',
+    ),
+  },
+  'win32.1056': {
+    en: documented('An instance of the service is already running.', 'Win32 error documentation'),
+  },
+  'win32.1061': {
+    en: documented('The service cannot accept control messages at this time.', 'Win32 error documentation'),
+  },
+  'win32.1062': { en: documented('The service has not been started.', 'Win32 error documentation') },
+  'win32.1068': {
+    en: documented('The dependency service or group failed to start.', 'Win32 error documentation'),
+  },
   'win32.1168': { en: documented('Element not found.', 'Win32 error documentation') },
   'win32.other': { en: guess('The operation failed with error {code}.') },
   'winsock.10013': {

@@ -68,9 +68,7 @@ export const TOOL_TEXTS = {
   'schtasks.exists': { en: guess('Cannot create a file when that file already exists.') },
   'schtasks.cancelled': { en: guess('The operation was cancelled by the user.') },
   'schtasks.warn-exists': {
-    en: guess(
-      'WARNING: The task name "{task}" already exists. Do you want to replace it (Y/N)?',
-    ),
+    en: guess('WARNING: The task name "{task}" already exists. Do you want to replace it (Y/N)?'),
   },
   'schtasks.confirm-delete': {
     en: guess('WARNING: Are you sure you want to remove the task "{task}" (Y/N)?'),

@@ -1,0 +1,87 @@
+import { execFileSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import ts from 'typescript';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { builtCli, PROJECT } from '../support/built-cli.ts';
+import { distOf, loadOne } from './load-in-child.ts';
+import { KEEP_PORTS, scenarioWith } from './scenario-texts.ts';
+
+interface Manifest {
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+let folder: string;
+let installed: string;
+
+/** As `npm install portwright.tgz` would leave it, without a registry: dependencies are links to this project's own. */
+beforeAll(async () => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'portwright-tarball-')));
+  await builtCli();
+  const npm = process.env.npm_execpath;
+  const words = ['pack', '--ignore-scripts', '--offline', '--silent', '--pack-destination', folder];
+  const [program, first] = npm === undefined ? ['npm', []] : [process.execPath, [npm]];
+  const packed = execFileSync(program, [...first, ...words], { cwd: PROJECT, encoding: 'utf8' }).trim();
+  execFileSync('tar', ['-xzf', packed.split('\n').at(-1) ?? ''], { cwd: folder });
+  installed = join(folder, 'node_modules', 'portwright');
+  mkdirSync(dirname(installed));
+  renameSync(join(folder, 'package'), installed);
+  const { dependencies } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as Manifest;
+  // npm adds the types by itself: ts-node asks for them as a peer.
+  for (const name of [...Object.keys(dependencies), '@types/node']) {
+    const link = join(folder, 'node_modules', name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(PROJECT, 'node_modules', name), link, 'junction');
+  }
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('an installed toolkit loads a scenario file that lies elsewhere, with its own portwright and zod', async () => {
+  const elsewhere = join(folder, '다른 곳');
+  mkdirSync(elsewhere);
+  writeFileSync(
+    join(elsewhere, 'mine.ts'),
+    `import { existsSync } from 'node:fs';\nvoid existsSync;\n${KEEP_PORTS}`,
+  );
+  writeFileSync(join(elsewhere, 'wrong.ts'), scenarioWith({ summary: '3' }));
+  const toolkit = distOf(join(installed, 'dist'));
+  const mine = await loadOne(toolkit, elsewhere, { load: 'mine.ts' });
+  expect(mine).toMatchObject({ id: 'keep-ports', isOwnZod: true });
+  const wrong = await loadOne(toolkit, elsewhere, { load: 'wrong.ts' });
+  expect(wrong).toMatchObject({ code: 'scenario.type-error' });
+});
+
+test.each([
+  ['nodenext', ts.ModuleKind.NodeNext, ts.ModuleResolutionKind.NodeNext],
+  ['a bundler', ts.ModuleKind.ESNext, ts.ModuleResolutionKind.Bundler],
+])('an editor that resolves like %s finds the types of the package', (_name, module, moduleResolution) => {
+  const path = join(folder, 'mine.mts');
+  writeFileSync(path, `${KEEP_PORTS}export const wrong: string = parsePortGroups([]);\n`);
+  const program = ts.createProgram([path], {
+    module,
+    moduleResolution,
+    target: ts.ScriptTarget.ES2023,
+    strict: true,
+    noEmit: true,
+    types: ['node'],
+    typeRoots: [join(folder, 'node_modules', '@types')],
+  });
+  const found = ts.getPreEmitDiagnostics(program).map(({ code, file }) => [file?.fileName, code]);
+  expect(found).toEqual([[path.replaceAll('\\', '/'), 2322]]);
+});
+
+test('the package asks for the compiler that scenario files are checked with: ts-node alone would get any', () => {
+  const { dependencies } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as Manifest;
+  expect(dependencies.typescript).toMatch(/^[\^~]?5\./);
+});

@@ -1,0 +1,103 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { withStateLock } from '../../toolkit/simulation/state-lock.ts';
+
+/** The project's own folder. */
+export const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
+
+const DIST = join(PROJECT, 'dist');
+const CLI = join(DIST, 'portwright.js');
+const SOURCES = ['toolkit', 'scenarios', 'build.mjs', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
+const BUILD_TIMEOUT_MS = 110_000;
+
+let built: Promise<string> | undefined;
+
+/**
+ * Builds `dist` where a source is newer than it, once, however many test files ask at the same time.
+ *
+ * @returns Path of the command line, to be run with `process.execPath`; the library is `index.js` beside it.
+ */
+export function builtCli(): Promise<string> {
+  built ??= withStateLock(lockPath(), { timeoutMs: BUILD_TIMEOUT_MS }, () => {
+    if (!isFresh()) build();
+    return CLI;
+  });
+  return built;
+}
+
+function build(): void {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['build.mjs'], {
+    cwd: PROJECT,
+    encoding: 'utf8',
+  });
+  if (status === 0) return;
+  rmSync(CLI, { force: true });
+  throw new Error(`the build failed:\n${stdout}${stderr}`);
+}
+
+/** How a call of the built command line ended. */
+export interface CliResult {
+  /** Null when a signal ended it. */
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CliOptions {
+  /** @defaultValue the project's folder */
+  readonly cwd?: string;
+  /** Written to its standard input, which is then closed. @defaultValue nothing */
+  readonly input?: string;
+}
+
+/**
+ * Calls the built command line and resolves however it ends.
+ *
+ * @param environment - Added to this process's own.
+ */
+export async function runBuiltCli(
+  words: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+  { cwd = PROJECT, input = '' }: CliOptions = {},
+): Promise<CliResult> {
+  const cli = await builtCli();
+  const child = spawn(process.execPath, [cli, ...words], { cwd, env: { ...process.env, ...environment } });
+  child.stdin.on('error', ignoreBrokenPipe).end(input);
+  const output = Promise.all([text(child.stdout), text(child.stderr)]);
+  const ended = new Promise<Pick<CliResult, 'exitCode' | 'signal'>>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (exitCode, signal) => resolve({ exitCode, signal }));
+  });
+  const [[stdout, stderr], end] = await Promise.all([output, ended]);
+  return { ...end, stdout, stderr };
+}
+
+/** A command that never reads may end before its input is written. */
+function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
+/** Each copy of the project has a lock of its own. */
+function lockPath(): string {
+  const name = createHash('sha256').update(PROJECT).digest('hex').slice(0, 16);
+  return join(tmpdir(), `portwright-build-${name}.lock`);
+}
+
+/** The command line is among the first that a build writes, the types are the last. */
+function isFresh(): boolean {
+  if (!existsSync(CLI) || !existsSync(join(DIST, 'types', 'toolkit', 'index.d.ts'))) return false;
+  const builtAtMs = statSync(CLI).mtimeMs;
+  return SOURCES.every((name) => newestMs(join(PROJECT, name)) < builtAtMs);
+}
+
+function newestMs(path: string): number {
+  const { mtimeMs } = statSync(path);
+  if (!statSync(path).isDirectory()) return mtimeMs;
+  return Math.max(mtimeMs, ...readdirSync(path).map((name) => newestMs(join(path, name))));
+}

@@ -1,0 +1,35 @@
+# Reads every socket that occupies a local port, with the name of its process and the services in that process.
+# Source: Get-NetTCPConnection, Get-NetUDPEndpoint (module NetTCPIP), Get-Process, Win32_Service. State names are those of the
+# module's own enumeration, which Windows does not translate. A process that has ended in between has no name.
+param($Question)
+$processNames = @{}
+foreach ($process in Get-Process) { $processNames[[int] $process.Id] = $process.ProcessName }
+$services = @{}
+foreach ($service in Get-CimInstance -ClassName Win32_Service -Filter 'ProcessId <> 0' -ErrorAction Stop) {
+    $services[[int] $service.ProcessId] = @($services[[int] $service.ProcessId]) + [string] $service.Name
+}
+function ConvertTo-Socket([string] $Protocol, [string] $State, $Row) {
+    $processId = [int] $Row.OwningProcess
+    $socket = @{
+        protocol = $Protocol
+        localAddress = [string] $Row.LocalAddress
+        localPort = [int] $Row.LocalPort
+        state = $State
+        processId = $processId
+    }
+    if ($processNames.ContainsKey($processId)) { $socket.processName = [string] $processNames[$processId] }
+    if ($services.ContainsKey($processId)) { $socket.services = @($services[$processId] | Where-Object { $_ }) }
+    $socket
+}
+@{
+    sockets = @(
+        foreach ($row in Get-NetTCPConnection -ErrorAction Stop) {
+            if ($row.LocalPort -eq 0) { continue }
+            ConvertTo-Socket 'tcp' $(if ([string] $row.State -eq 'Listen') { 'listening' } else { 'connected' }) $row
+        }
+        foreach ($row in Get-NetUDPEndpoint -ErrorAction Stop) {
+            if ($row.LocalPort -eq 0) { continue }
+            ConvertTo-Socket 'udp' 'bound' $row
+        }
+    )
+}

@@ -1,0 +1,90 @@
+import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { LANGUAGE_MODE } from './question-line.ts';
+import type { Shell, ShellOptions } from './shell.ts';
+
+export interface SessionOptions extends ShellOptions {
+  /** Longest time one line may take, the start of PowerShell included, in milliseconds. */
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * One PowerShell for as long as it lives, started when first needed and again after it has ended.
+ *
+ * Lines are executed one at a time, in the order they came in.
+ */
+export interface Session {
+  /**
+   * @returns What the line printed on stdout; undefined when PowerShell ended before the line did.
+   * @throws ToolkitError `host.timed-out`, `host.aborted`; PowerShell is then killed, since nobody knows what it is doing.
+   */
+  execute(line: string): Promise<string | undefined>;
+  /** Ends PowerShell. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export function createSession(options: SessionOptions): Session {
+  let shell: Shell | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  const kill = async (): Promise<void> => {
+    const killed = shell;
+    shell = undefined;
+    await killed?.kill();
+  };
+  const executeNow = async (line: string): Promise<string | undefined> => {
+    if (shell === undefined || shell.isOver) {
+      const { startShell } = await import('./shell.ts');
+      shell = startShell(options);
+    }
+    try {
+      const stdout = await settle(shell, line, options);
+      if (stdout === undefined) await kill();
+      return stdout;
+    } catch (error) {
+      await kill();
+      throw error;
+    }
+  };
+  return {
+    execute: (line) => {
+      const next = last.then(() => executeNow(line));
+      last = next.catch(() => {});
+      return next;
+    },
+    close: kill,
+  };
+}
+
+const REFUSAL = new RegExp(`\\{"error":\\{"id":"${LANGUAGE_MODE}".*\\}`);
+
+/** Whatever comes first: the end of the line, its refusal, the deadline, an interruption. */
+async function settle(
+  shell: Shell,
+  line: string,
+  { timeoutMs, signal }: SessionOptions,
+): Promise<string | undefined> {
+  const { promise, resolve, reject } = Promise.withResolvers<string | undefined>();
+  const abort = () => reject(new ToolkitError('host.aborted', 'interrupted while PowerShell was asked'));
+  const timer = setTimeout(
+    () => reject(new ToolkitError('host.timed-out', `PowerShell did not answer within ${timeoutMs} ms`)),
+    timeoutMs,
+  );
+  signal?.addEventListener('abort', abort, { once: true });
+  if (signal?.aborted) abort();
+  let printed = '';
+  // In constrained language mode node-powershell's own delimiters, which call .NET, never come.
+  const watchForRefusal = (text: string) => {
+    if (printed.length < MAX_REFUSAL) printed += text;
+    if (REFUSAL.test(printed)) resolve(printed);
+  };
+  void shell.invoke(line, watchForRefusal).then(resolve);
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', abort);
+  }
+}
+
+/** A refusal is among the first things printed; what comes later is the answer of a question, however long. */
+const MAX_REFUSAL = 4096;

@@ -6,4 +6,5 @@ declare const PORTWRIGHT_VERSION: string | undefined;
 export const VERSION: string =
   typeof PORTWRIGHT_VERSION === 'string'
     ? PORTWRIGHT_VERSION
-    : (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+    : (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
+        .version;

@@ -20,22 +20,15 @@ export async function startProgress(terminal: Terminal | undefined): Promise<Pro
   return liveProgress();
 }
 
-/** One line when a step begins to do something and one when it has ended. */
+/** One line when something is about to be changed, and one when a step has ended. What was proved stands in the summary. */
 export function plainProgress(terminal: Terminal): Progress {
+  const line = (depth: number, text: string) => terminal.print(`${'  '.repeat(depth + 1)}${text}`);
   return {
     ...SILENT,
     onEvent(event) {
       if (event.type === 'undoing') terminal.print(`undoing: ${event.reason}`);
-      else if (event.type === 'step-began')
-        terminal.print(`${indent(event.depth)}${event.doing}: ${event.title}`);
-      else
-        terminal.print(
-          `${indent(event.depth)}${event.outcome}: ${event.title}${event.detail ? `: ${event.detail}` : ''}`,
-        );
+      else if (event.type === 'step-ended') line(event.depth, `${event.outcome}: ${event.title}`);
+      else if (event.doing !== 'prove') line(event.depth, `${event.doing}: ${event.title}`);
     },
   };
-}
-
-function indent(depth: number): string {
-  return '  '.repeat(depth + 1);
 }

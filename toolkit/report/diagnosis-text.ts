@@ -43,9 +43,14 @@ const HOSTS: Readonly<Record<SnapshotKind, string>> = {
 /** More ports than this are listed in a table instead of one paragraph each. */
 const MOST_IN_FULL = 3;
 
+export interface DiagnosisTextOptions extends TextOptions {
+  /** Leave the remedies out, where one of them is about to be carried out. @defaultValue false */
+  readonly causeOnly?: boolean;
+}
+
 interface Layout {
   readonly paint: Paint;
-  readonly options: TextOptions;
+  readonly options: DiagnosisTextOptions;
 }
 
 /**
@@ -55,11 +60,11 @@ interface Layout {
  *
  * @returns Text without a line end.
  */
-export function diagnosisText(diagnosis: Diagnosis, options: TextOptions = {}): string {
+export function diagnosisText(diagnosis: Diagnosis, options: DiagnosisTextOptions = {}): string {
   const layout: Layout = { paint: painter(options.colour ?? false), options };
   const { snapshot, ports, container, machine } = diagnosis;
   const paragraphs = [
-    ...(container ? [containerLines(container, layout)] : []),
+    ...(container ? [containerLines(container, notAsked(container.ports, ports), layout)] : []),
     ...portParagraphs(ports, layout),
     ...(machine ? [machineLines(snapshot, machine, layout)] : []),
   ];
@@ -68,6 +73,16 @@ export function diagnosisText(diagnosis: Diagnosis, options: TextOptions = {}): 
     ...paragraphs.flatMap((lines) => [...lines, '']),
     ...host.map((line) => layout.paint('dim', line)),
   ].join('\n');
+}
+
+/** A container's ports that are not asked about by themselves anyway. */
+function notAsked(
+  ofContainer: readonly PortDiagnosis[],
+  asked: readonly PortDiagnosis[],
+): readonly PortDiagnosis[] {
+  return ofContainer.filter(
+    (port) => !asked.some((other) => formatAskedPort(other) === formatAskedPort(port)),
+  );
 }
 
 function portParagraphs(ports: readonly PortDiagnosis[], layout: Layout): string[][] {
@@ -121,7 +136,7 @@ function evidenceLines(texts: readonly string[], options: TextOptions): string[]
 }
 
 function remedyLines(remedies: readonly Remedy[], { paint, options }: Layout): string[] {
-  if (remedies.length === 0) return [];
+  if (remedies.length === 0 || options.causeOnly === true) return [];
   const lines = remedies.flatMap(({ title, command, disturbs, lasts }, index) => {
     const facts = [...(lasts ? [`lasts: ${lasts}`] : []), ...(disturbs ? [`disturbs: ${disturbs}`] : [])];
     return [
@@ -135,7 +150,11 @@ function remedyLines(remedies: readonly Remedy[], { paint, options }: Layout): s
   return ['', '  What to do', ...lines];
 }
 
-function containerLines(container: ContainerDiagnosis, layout: Layout): string[] {
+function containerLines(
+  container: ContainerDiagnosis,
+  ports: readonly PortDiagnosis[],
+  layout: Layout,
+): string[] {
   const { paint, options } = layout;
   const colour = OUTCOME_COLOURS[container.outcome];
   return [
@@ -146,7 +165,7 @@ function containerLines(container: ContainerDiagnosis, layout: Layout): string[]
       options,
     ),
     ...remedyLines(container.remedies, layout),
-    ...portParagraphs(container.ports, layout).flatMap((lines) => ['', ...lines]),
+    ...portParagraphs(ports, layout).flatMap((lines) => ['', ...lines]),
   ];
 }
 

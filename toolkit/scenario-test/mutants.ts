@@ -18,7 +18,7 @@ export function mutate(scenario: Scenario, stepId: string, mutation: Mutation): 
   return { ...scenario, steps: (parameters) => mutateIn(scenario.steps(parameters), stepId, mutation) };
 }
 
-/** Which mutations mean something for a step: a proof has nothing to apply or undo. */
+/** Which mutations mean something for a step: a proof has nothing to apply or undo, and a wait for a restart neither. */
 export function mutationsOf(step: AnyStep): readonly Mutation[] {
   if (step.kind === 'expectation') return ['check lies'];
   return step.kind === 'step' && step.irreversible !== undefined

@@ -79,7 +79,8 @@ async function rollBack(
   before: MachineState,
 ): Promise<readonly string[]> {
   const record = findRun(settings.stateDirectory, runId);
-  if (standingSteps(record).length === 0) return differences(before, machine).map((what) => `left behind: ${what}`);
+  if (standingSteps(record).length === 0)
+    return differences(before, machine).map((what) => `left behind: ${what}`);
   const summary = await rollbackRun(settings, record, async () => scenario);
   if (summary.outcome !== 'done') return [failure('rollback', summary)];
   if (Object.values(machine.features).includes('DisablePending')) reboot(machine);

@@ -4,13 +4,13 @@ import { executeSteps } from './execute-steps.ts';
 import { type Execution, LogonNeeded, RestartNeeded, type RunPart } from './execution.ts';
 import type { Journal } from './journal.ts';
 import type { RunOutcome } from './journal-event.ts';
-import { createResumeTasks } from './resume-task.ts';
+import { createResumeTasks, deleteResumeTasks, resumeTaskNames, tasksOfPart } from './resume-task.ts';
 import type { RunSummary, StepResult } from './run-event.ts';
-import { type RunRecord, type StepRecord, standingSteps } from './run-record.ts';
+import type { RunRecord } from './run-record.ts';
 import type { RunSettings } from './run-scenario.ts';
 import { runFolder } from './run-store.ts';
 import type { AnyStep } from './step.ts';
-import { putBack, undoBracket, undoStep } from './undo-steps.ts';
+import { failureOf, notReachedAgain, putBack, undoBracket, undoStep } from './undo-steps.ts';
 
 export interface RunToFinish {
   readonly runId: string;
@@ -56,31 +56,47 @@ export function newExecution(settings: RunSettings, run: Omit<RunToFinish, 'scen
 
 async function endingOf(settings: RunSettings, run: RunToFinish, execution: Execution): Promise<Ending> {
   try {
-    await executeSteps(execution, run.steps);
+    const pause = await pauseOf(executeSteps(execution, run.steps));
+    if (settings.signal?.aborted) throw new ToolkitError('host.aborted', 'interrupted at the end');
+    if (pause instanceof RestartNeeded) await arrangeResume(settings, run);
+    if (pause !== undefined) return { outcome: 'restart-required', exitCode: 3010 };
+    await deleteResumeTasks(settings.host, keptTasks(run));
     return { outcome: 'done', exitCode: 0 };
-  } catch (error) {
-    if (error instanceof LogonNeeded) return { outcome: 'restart-required', exitCode: 3010 };
-    if (!(error instanceof RestartNeeded)) return undoAll(run, execution, error);
-  }
-  try {
-    await arrangeResume(settings, run);
-    return { outcome: 'restart-required', exitCode: 3010 };
   } catch (error) {
     return undoAll(run, execution, error);
   }
 }
 
+/** A pause is no failure. @returns undefined when the work came to its end. */
+async function pauseOf(work: Promise<void>): Promise<RestartNeeded | LogonNeeded | undefined> {
+  try {
+    await work;
+    return undefined;
+  } catch (error) {
+    if (error instanceof RestartNeeded || error instanceof LogonNeeded) return error;
+    throw error;
+  }
+}
+
+/** The names are on disk before the first task is made, so that a rollback after a kill finds it. */
 async function arrangeResume(settings: RunSettings, run: RunToFinish): Promise<void> {
-  if (run.prior !== undefined && run.prior.tasks.length > 0) return;
   const { host, stateDirectory, invocation, resumeOptions, logonUser } = settings;
+  const kept = keptTasks(run);
   const options = {
     runId: run.runId,
     folder: runFolder(stateDirectory, run.runId),
     invocation,
     resumeOptions,
-    logonUser: needsLogon(run.steps) ? logonUser : undefined,
+    logonUser: needsLogon(run.steps) && kept.length === 0 ? logonUser : undefined,
   };
-  run.journal.append({ type: 'run-paused', tasks: await createResumeTasks(host, options) }, 'sync');
+  run.journal.append({ type: 'run-paused', tasks: [...resumeTaskNames(options), ...kept] }, 'sync');
+  await createResumeTasks(host, options);
+}
+
+/** Tasks that a resume of the machine's part leaves standing: only a person's own session can make them. */
+function keptTasks({ prior, part }: RunToFinish): readonly string[] {
+  const replaced = tasksOfPart(prior?.tasks ?? [], part);
+  return prior?.tasks.filter((name) => !replaced.includes(name)) ?? [];
 }
 
 function needsLogon(steps: readonly AnyStep[]): boolean {
@@ -97,14 +113,10 @@ async function undoAll(run: RunToFinish, execution: Execution, cause: unknown): 
   for (const { bracket, before, depth } of [...execution.unclosed.values()].reverse()) {
     await undoBracket(execution, bracket, before, depth);
   }
+  await failureOf(() => deleteResumeTasks(execution.host, tasksMade(run)));
   const whole = ![...execution.results.values()].some(({ outcome }) => outcome === 'not-undone');
   if (!whole) return { outcome: 'failed-not-undone', exitCode: 3, error };
   return { outcome: 'failed-undone', exitCode: error.exitCode === 130 ? 130 : 1, error };
-}
-
-/** What an earlier process of this run left standing and this one had not come to, last first. */
-function notReachedAgain({ prior, results }: Execution): readonly StepRecord[] {
-  return prior === undefined ? [] : standingSteps(prior).filter(({ stepId }) => !results.has(stepId));
 }
 
 function asToolkitError(cause: unknown, execution: Execution): ToolkitError {

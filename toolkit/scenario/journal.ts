@@ -66,10 +66,13 @@ function writer(
     append(event, sync) {
       const record: JournalRecord = { seq: records.length + 1, atMs: nowMs(), ...event };
       const text = JSON.stringify(record);
-      lastSum = checkSum(lastSum, text);
-      position += writeSync(file, `${lastSum} ${text}\n`, position, 'utf8');
-      if (sync === 'sync') fdatasyncSync(file);
+      const lineSum = checkSum(lastSum, text);
+      // Nothing counts before the whole line is written: after a full disk the next line takes its place.
+      const length = writeWhole(file, Buffer.from(`${lineSum} ${text}\n`), position);
+      lastSum = lineSum;
+      position += length;
       records.push(record);
+      if (sync === 'sync') fdatasyncSync(file);
     },
     close() {
       if (open) {
@@ -79,6 +82,13 @@ function writer(
       open = false;
     },
   };
+}
+
+/** A disk that is nearly full takes a part of what it is given. @returns how many bytes were written: all. */
+function writeWhole(file: number, bytes: Buffer, position: number): number {
+  let done = 0;
+  while (done < bytes.length) done += writeSync(file, bytes, done, bytes.length - done, position + done);
+  return done;
 }
 
 function parseJournal(

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Host } from '../host/host.ts';
@@ -37,25 +37,26 @@ export function lockMachine(
   const draft = `${path}.${mine.token}`;
   writeFileSync(draft, JSON.stringify(mine), { mode: 0o600 });
   try {
-    while (!linked(draft, path)) {
-      const holder = readHolder(path);
-      if (holder !== undefined && isAlive(holder)) throw heldBy(holder, path);
-      setAside(path, holder, mine.token);
-    }
+    while (!linked(draft, path)) removeDead(path, draft);
   } finally {
     rmSync(draft, { force: true });
   }
   return {
     release() {
-      if (readHolder(path)?.token === mine.token) rmSync(path, { force: true });
+      if (tokenOf(readHolder(path)) === mine.token) rmSync(path, { force: true });
     },
   };
 }
 
 /** Whether a live process holds the machine's lock. */
 export function isMachineLocked(stateDirectory: string, host: Pick<Host, 'kind' | 'machine'>): boolean {
-  const holder = readHolder(lockPath(stateDirectory, host));
-  return holder !== undefined && isAlive(holder);
+  try {
+    const holder = readHolder(lockPath(stateDirectory, host));
+    return isHolder(holder) && isAlive(holder);
+  } catch {
+    // Windows refuses to open a file that somebody is replacing at this moment.
+    return true;
+  }
 }
 
 function lockPath(stateDirectory: string, host: Pick<Host, 'kind' | 'machine'>): string {
@@ -74,26 +75,55 @@ function linked(draft: string, path: string): boolean {
   }
 }
 
-/** Moves a dead lock away by a rename that only one of two rivals can win, and looks again at what it moved. */
-function setAside(path: string, dead: LockHolder | undefined, token: string): void {
-  const aside = `${path}.${token}.dead`;
+/**
+ * Removes a dead process's lock. Only one of several rivals may: it holds a claim that is named for that very lock, and looks
+ * once more whether the lock is still the dead one, because a rival may have been through with it already.
+ *
+ * @throws ToolkitError `run.lock-held` when the holder, or a rival with the claim, is alive.
+ */
+function removeDead(path: string, draft: string): void {
+  const found = readHolder(path);
+  if (found === 'none') return;
+  if (isHolder(found) && isAlive(found)) throw heldBy(found, path);
+  const claim = `${path}.${tokenOf(found)}.claim`;
+  if (!linked(draft, claim)) return removeDead(claim, draft);
   try {
-    renameSync(path, aside);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw error;
+    if (tokenOf(readHolder(path)) === tokenOf(found)) rmSync(path, { force: true });
+  } finally {
+    rmSync(claim, { force: true });
   }
-  const moved = readHolder(aside);
-  if (moved !== undefined && moved.token !== dead?.token && isAlive(moved)) linked(aside, path);
-  rmSync(aside, { force: true });
 }
 
-function readHolder(path: string): LockHolder | undefined {
+/** A lock file is whole from the start; `unreadable` is one that a crash of the machine has emptied. */
+type Found = LockHolder | 'unreadable' | 'none';
+
+function readHolder(path: string): Found {
+  let text: string;
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as LockHolder;
-  } catch {
-    return undefined;
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'none';
+    throw error;
   }
+  try {
+    const holder: Partial<LockHolder> | null = JSON.parse(text);
+    return isWhole(holder) ? holder : 'unreadable';
+  } catch {
+    return 'unreadable';
+  }
+}
+
+/** Only a positive process id names one process: 0 and below name groups, which always are there. */
+function isWhole(holder: Partial<LockHolder> | null): holder is LockHolder {
+  return Number.isInteger(holder?.pid) && Number(holder?.pid) > 0 && /^[\w-]+$/.test(holder?.token ?? '');
+}
+
+function isHolder(found: Found): found is LockHolder {
+  return typeof found === 'object';
+}
+
+function tokenOf(found: Found): string {
+  return isHolder(found) ? found.token : found;
 }
 
 function isAlive(holder: LockHolder): boolean {

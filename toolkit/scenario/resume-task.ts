@@ -24,27 +24,28 @@ export interface ResumeTaskOptions {
 const taskName = (runId: string, part: RunPart) =>
   `Portwright\\${part === 'machine' ? 'startup' : 'logon'}-${runId}`;
 
-/**
- * Arranges that the run goes on by itself after the restart: the machine's part as SYSTEM at start-up, the rest at logon.
- *
- * @returns Names of the tasks, to be deleted by the resumed run as its first act.
- */
-export async function createResumeTasks(host: Host, options: ResumeTaskOptions): Promise<readonly string[]> {
-  const tasks = [
-    createStartupTask({ name: taskName(options.runId, 'machine'), run: resumeScript(options, 'machine') }),
-  ];
-  const names = [taskName(options.runId, 'machine')];
-  if (options.logonUser !== undefined) {
-    const name = taskName(options.runId, 'all');
-    tasks.push(createLogonTask({ name, run: resumeScript(options, 'all'), user: options.logonUser }));
-    names.push(name);
+/** Names of the tasks {@link createResumeTasks} makes, to be deleted by the resumed run as its first act. */
+export function resumeTaskNames({
+  runId,
+  logonUser,
+}: Pick<ResumeTaskOptions, 'runId' | 'logonUser'>): readonly string[] {
+  return [taskName(runId, 'machine'), ...(logonUser === undefined ? [] : [taskName(runId, 'all')])];
+}
+
+/** Arranges that the run goes on by itself after the restart: the machine's part as SYSTEM at start-up, the rest at logon. */
+export async function createResumeTasks(host: Host, options: ResumeTaskOptions): Promise<void> {
+  const { runId, logonUser } = options;
+  const startup = { name: taskName(runId, 'machine'), run: resumeScript(options, 'machine') };
+  const tasks = [createStartupTask(startup)];
+  if (logonUser !== undefined) {
+    const run = resumeScript(options, 'all');
+    tasks.push(createLogonTask({ name: taskName(runId, 'all'), run, user: logonUser }));
   }
   for (const task of tasks) {
     const result = await host.run(task);
     if (result.exitCode !== 0)
       throw new CommandError('host.program-failed', 'cannot schedule the resume', result);
   }
-  return names;
 }
 
 /** Deletes the tasks; one that is gone already is no error. */
@@ -80,7 +81,10 @@ function resumeScript(
   return path;
 }
 
-/** In a batch file only `%` and `"` are special inside quotes; neither can be in a Windows path but `%`. */
+/**
+ * In a batch file only `%` and `"` are special inside quotes; neither can be in a Windows path but `%`. A backslash before a
+ * quote would take it from the program that is called (CommandLineToArgvW documentation), so `D:\` ends in two.
+ */
 function quoteForCmd(word: string): string {
-  return `"${word.replaceAll('%', '%%').replaceAll('"', '""')}"`;
+  return `"${word.replaceAll('%', '%%').replace(/(\\*)("|$)/g, (_, slashes: string, quote: string) => slashes + slashes + quote + quote)}"`;
 }

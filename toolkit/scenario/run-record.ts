@@ -41,6 +41,7 @@ export function foldJournal(records: readonly JournalRecord[]): RunRecord | unde
     if (record.type === 'run-resumed' || record.type === 'rollback-started') status = 'unfinished';
     if (record.type === 'run-paused') tasks = record.tasks;
     if (record.type === 'run-finished') status = record.outcome;
+    if (record.type === 'run-finished' || record.type === 'rolled-back') tasks = [];
     if (record.type === 'rolled-back') status = record.complete ? 'rolled-back' : 'rolled-back-in-part';
     if (record.type === 'run-finished' || record.type === 'rolled-back') endedAtMs = record.atMs;
   }
@@ -64,7 +65,7 @@ function foldStep(steps: Map<string, StepRecord>, record: JournalRecord): void {
       const earlier = steps.get(record.stepId);
       const kind = record.type === 'step-started' ? 'step' : 'bracket';
       const before = earlier === undefined || isOver(earlier) ? record.before : earlier.before;
-      steps.delete(record.stepId);
+      // A resumed run opens a bracket again: it keeps its place before the steps inside it, which are put back before it is.
       steps.set(record.stepId, {
         stepId: record.stepId,
         kind,

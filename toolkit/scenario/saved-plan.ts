@@ -27,7 +27,8 @@ export function loadPlan(path: string): Plan {
     value?.schemaVersion === 1 &&
     typeof value.scenario === 'string' &&
     typeof value.fingerprint === 'string' &&
-    typeof value.parameters === 'object';
+    typeof value.parameters === 'object' &&
+    value.parameters !== null;
   if (!isPlan) throw new ToolkitError('plan.invalid-file', `${path} is not a saved plan of this version`);
   return value as Plan;
 }

@@ -38,6 +38,7 @@ export function expectPortBindable(options: BindableOptions): Expectation<Usable
     },
     isSatisfied: ({ probes }) => probes.every(({ socketError }) => socketError === 0),
     describe: ({ probes }) => {
+      if (probes.length === 0) return 'every port is published by the container';
       const failed = probes.filter(({ socketError }) => socketError !== 0);
       if (failed.length === 0)
         return `an exclusive bind on 0.0.0.0 succeeded: ${probes.map(({ port }) => port).join(', ')}`;

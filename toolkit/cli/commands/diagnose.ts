@@ -36,7 +36,7 @@ async function runDiagnose(
   const snapshot = await readEvidence(asked, options, terminal);
   const question = options.container === undefined ? {} : { container: options.container };
   const { showDiagnosis } = await import('../show-diagnosis.ts');
-  await showDiagnosis(diagnose(snapshot, asked, question), options.json === true, terminal);
+  await showDiagnosis(diagnose(snapshot, asked, question), options, terminal);
   return 0;
 }
 

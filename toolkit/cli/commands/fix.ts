@@ -73,6 +73,6 @@ async function showCause(
   const ports = askedPorts(specs);
   const question = container === undefined ? {} : { container };
   const snapshot = await readSnapshot(host, { ports, ...question });
-  await showDiagnosis(diagnose(snapshot, ports, question), false, terminal);
+  await showDiagnosis(diagnose(snapshot, ports, question), { causeOnly: true }, terminal);
   terminal.print('');
 }

@@ -18,11 +18,21 @@ export interface PowerShellQuestions {
 /** Nothing is started, and zod is not loaded, before the first question. */
 export function createPowerShellQuestions(options: SessionOptions): PowerShellQuestions {
   const session = createSession(options);
+  /** The language mode is that of this machine and person: a PowerShell that refused once will always do. */
+  let languageMode: string | undefined;
+  const refuse = () => {
+    if (languageMode === undefined) return;
+    const message = `PowerShell may not run scripts here: its language mode is ${languageMode}`;
+    throw new ToolkitError('ask.unavailable', message);
+  };
   return {
     ask: async (name, question) => {
+      refuse();
       const parameters = await checkQuestion(name, question);
       const line = questionLine({ name, frame: frameScript(), script: questionScript(name), parameters });
       const answer = await execute(session, name, line);
+      if ('error' in answer && answer.error.id === LANGUAGE_MODE) languageMode = answer.error.message;
+      refuse();
       return checkAnswer(name, resultOf(name, answer));
     },
     close: () => session.close(),
@@ -51,12 +61,6 @@ const SHOWN_CHARACTERS = 200;
 function resultOf(name: QuestionName, answer: ScriptAnswer): unknown {
   if ('ok' in answer) return answer.ok;
   const { id, message } = answer.error;
-  if (id === LANGUAGE_MODE) {
-    throw new ToolkitError(
-      'ask.unavailable',
-      `PowerShell may not run scripts here: its language mode is ${message}`,
-    );
-  }
   // A cmdlet or a .NET class that this Windows or this PowerShell does not have.
   const isMissing = /^(?:CommandNotFoundException|TypeNotFound)\b/.test(id);
   throw new ToolkitError(

@@ -19,26 +19,28 @@ export interface Session {
    * @throws ToolkitError `host.timed-out`, `host.aborted`; PowerShell is then killed, since nobody knows what it is doing.
    */
   execute(line: string): Promise<string | undefined>;
-  /** Ends PowerShell. Safe to call twice. */
+  /** Ends PowerShell for good. Safe to call twice. */
   close(): Promise<void>;
 }
 
 export function createSession(options: SessionOptions): Session {
   let shell: Shell | undefined;
   let last: Promise<unknown> = Promise.resolve();
+  let isClosed = false;
   const kill = async (): Promise<void> => {
     const killed = shell;
     shell = undefined;
     await killed?.kill();
   };
   const executeNow = async (line: string): Promise<string | undefined> => {
+    if (isClosed) throw new ToolkitError('host.aborted', 'the host was closed');
     if (shell === undefined || shell.isOver) {
       const { startShell } = await import('./shell.ts');
       shell = startShell(options);
     }
     try {
       const stdout = await settle(shell, line, options);
-      if (stdout === undefined) await kill();
+      if (stdout === undefined || isRefusal(stdout)) await kill();
       return stdout;
     } catch (error) {
       await kill();
@@ -51,11 +53,21 @@ export function createSession(options: SessionOptions): Session {
       last = next.catch(() => {});
       return next;
     },
-    close: kill,
+    close: () => {
+      isClosed = true;
+      return kill();
+    },
   };
 }
 
 const REFUSAL = new RegExp(`\\{"error":\\{"id":"${LANGUAGE_MODE}".*\\}`);
+/** A refusal is among the first things printed; what comes later is the answer of a question, however long. */
+const MAX_REFUSAL = 4096;
+
+/** Whether PowerShell said that it may not run scripts: it is then of no use for any other line. */
+function isRefusal(stdout: string): boolean {
+  return REFUSAL.test(stdout.slice(0, MAX_REFUSAL));
+}
 
 /** Whatever comes first: the end of the line, its refusal, the deadline, an interruption. */
 async function settle(
@@ -74,8 +86,9 @@ async function settle(
   let printed = '';
   // In constrained language mode node-powershell's own delimiters, which call .NET, never come.
   const watchForRefusal = (text: string) => {
-    if (printed.length < MAX_REFUSAL) printed += text;
-    if (REFUSAL.test(printed)) resolve(printed);
+    if (printed.length >= MAX_REFUSAL) return;
+    printed += text;
+    if (isRefusal(printed)) resolve(printed);
   };
   void shell.invoke(line, watchForRefusal).then(resolve);
   try {
@@ -85,6 +98,3 @@ async function settle(
     signal?.removeEventListener('abort', abort);
   }
 }
-
-/** A refusal is among the first things printed; what comes later is the answer of a question, however long. */
-const MAX_REFUSAL = 4096;

@@ -1,18 +1,29 @@
 import type { Locale } from '../machine-state.ts';
 
-/** Letters a made-up word of each language is drawn from; every one exists in that language's OEM code page. */
-const ALPHABETS: Record<Locale, string> = {
-  en: 'abcdefghijklmnopqrstuvwxyz',
-  de: 'abdefghiklmnoprstuvwzäöüß',
-  fr: 'abcdefgilmnopqrstuvéèêàçùîô',
-  es: 'abcdefgilmnopqrstuváéíóúñ',
-  'pt-BR': 'abcdefgilmnopqrstuvãõáâéêíóôúç',
-  ru: 'абвгдежзиклмнопрстуфхцчшщыэюя',
-  ja: `${span(0x3042, 0x3093)}${span(0x30a2, 0x30f3)}日本語管理除外開始終了番号設定確認接続通信装置機能操作権限要求`,
-  // Complete Hangul syllables; code page 949 holds all of them, KS X 1001 or not.
-  ko: span(0xac00, 0xd7a3),
-  // The unified ideographs; code page 936 (GBK) holds all of them.
-  'zh-CN': span(0x4e00, 0x9fa5),
+/** What a made-up word is drawn from: the letters, and every code point of the span. */
+interface Alphabet {
+  readonly letters: string;
+  /** Both ends are in. */
+  readonly span?: readonly [first: number, last: number];
+}
+
+/** Every letter exists in the language's OEM code page, in capitals too. */
+const ALPHABETS: Record<Locale, Alphabet> = {
+  en: { letters: 'abcdefghijklmnopqrstuvwxyz' },
+  de: { letters: 'abdefghiklmnoprstuvwzäöüß' },
+  fr: { letters: 'abcdefgilmnopqrstuvéèêàçùîô' },
+  es: { letters: 'abcdefgilmnopqrstuváéíóúñ' },
+  'pt-BR': { letters: 'abcdefgilmnopqrstuvãõáâéêíóôúç' },
+  ru: { letters: 'абвгдежзиклмнопрстуфхцчшщыэюя' },
+  ja: {
+    letters:
+      'アイウエオカキクケコサシスセソタチツテト日本語管理除外開始終了番号設定確認接続通信装置機能操作権限要求',
+    span: [0x3042, 0x3093],
+  },
+  // Complete Hangul syllables: code page 949 holds all of them, KS X 1001 or not.
+  ko: { letters: '', span: [0xac00, 0xd7a3] },
+  // The unified ideographs: code page 936 (GBK) holds all of them.
+  'zh-CN': { letters: '', span: [0x4e00, 0x9fa5] },
 };
 
 const SYLLABIC: ReadonlySet<Locale> = new Set(['ko', 'ja', 'zh-CN']);
@@ -36,10 +47,9 @@ export function fillerText(template: string, locale: Locale, key: string, seed: 
 }
 
 function fillerWord(original: string, locale: Locale, seedText: string): string {
-  const letters = [...ALPHABETS[locale]];
   const next = randomFrom(hash(seedText));
   const length = SYLLABIC.has(locale) ? Math.ceil(original.length / 3) : Math.max(2, original.length);
-  const word = Array.from({ length }, () => letters[Math.floor(next() * letters.length)] ?? '').join('');
+  const word = Array.from({ length }, () => drawLetter(ALPHABETS[locale], next())).join('');
   return inCaseOf(original, word);
 }
 
@@ -49,8 +59,12 @@ function inCaseOf(original: string, word: string): string {
   return first === first.toLowerCase() ? word : word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-function span(first: number, last: number): string {
-  return String.fromCodePoint(...Array.from({ length: last - first + 1 }, (_, index) => first + index));
+/** @param fraction - At least 0 and less than 1. */
+function drawLetter({ letters, span: [first, last] = [1, 0] }: Alphabet, fraction: number): string {
+  const index = Math.floor(fraction * (letters.length + last - first + 1));
+  return index < letters.length
+    ? letters.charAt(index)
+    : String.fromCodePoint(first + index - letters.length);
 }
 
 /** FNV-1a, 32 bits. */

@@ -8,30 +8,63 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
 
 rmSync(`${root}dist`, { recursive: true, force: true });
-await build({
+const options = {
   absWorkingDir: root,
-  entryPoints: {
-    portwright: 'toolkit/cli/portwright.ts',
-    index: 'toolkit/index.ts',
-    // A scenario file's own `zod` must be the one the toolkit uses, so it is an entry of the same bundle.
-    zod: 'toolkit/scenario-file/zod-entry.ts',
-  },
   outdir: 'dist',
   bundle: true,
-  splitting: true,
-  format: 'esm',
+  minifySyntax: true,
+  minifyWhitespace: true,
   platform: 'node',
   target: 'node22.18',
-  chunkNames: 'chunks/[name]-[hash]',
-  define: { PORTWRIGHT_VERSION: JSON.stringify(version) },
   // Large and needed only by `run ./file.ts`; left where npm puts them.
   external: ['typescript', 'ts-node'],
-  // Bundled CommonJS packages still call require for Node's own modules.
-  banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
   legalComments: 'external',
   logLevel: 'warning',
+};
+const define = { PORTWRIGHT_VERSION: JSON.stringify(version) };
+
+// The library and every command but `diagnose`. A scenario file's own `zod` must be the one the toolkit uses, so it is an
+// entry of the same bundle.
+await build({
+  ...options,
+  entryPoints: {
+    main: 'toolkit/cli/main-process.ts',
+    index: 'toolkit/index.ts',
+    zod: 'toolkit/scenario-file/zod-entry.ts',
+  },
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  define,
+  // Bundled CommonJS packages still call require for Node's own modules.
+  banner: {
+    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+  },
 });
-chmodSync(`${root}dist/portwright.js`, 0o755);
+
+// What is called most starts as CommonJS in one file: Node then needs no module loader, and none of its own modules whole.
+await build({
+  ...options,
+  entryPoints: { portwright: 'toolkit/cli/portwright.ts', diagnose: 'toolkit/cli/diagnose-process.ts' },
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  define: { ...define, 'import.meta.url': '__importMetaUrl' },
+  banner: { js: "const __importMetaUrl=require('node:url').pathToFileURL(__filename).href;" },
+  plugins: [
+    {
+      name: 'apart',
+      setup({ onLoad, onResolve }) {
+        onResolve({ filter: /\/main-process\.ts$/ }, () => ({ path: './main.js', external: true }));
+        // commander loads this for subcommands that are programs of their own, which Portwright has none of.
+        onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+          /[\\/]commander[\\/]/.test(importer) ? { path: 'none', namespace: 'empty' } : undefined,
+        );
+        onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'module.exports = {};' }));
+      },
+    },
+  ],
+});
+chmodSync(`${root}dist/portwright.cjs`, 0o755);
 cpSync(`${root}toolkit/powershell/questions`, `${root}dist/questions`, { recursive: true });
 if (existsSync(`${root}toolkit/simulation/stand-ins/client.cjs`)) {
   cpSync(`${root}toolkit/simulation/stand-ins/client.cjs`, `${root}dist/stand-in-client.cjs`);

@@ -11,7 +11,7 @@ import { withStateLock } from '../../toolkit/simulation/state-lock.ts';
 export const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 
 const DIST = join(PROJECT, 'dist');
-const CLI = join(DIST, 'portwright.js');
+const CLI = join(DIST, 'portwright.cjs');
 const SOURCES = ['toolkit', 'scenarios', 'build.mjs', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
 const BUILD_TIMEOUT_MS = 110_000;
 

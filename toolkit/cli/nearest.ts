@@ -1,13 +1,20 @@
-/** @returns The known word a person most likely meant, or undefined when none is near: at most a third of it may differ. */
+/**
+ * @returns The known word a person most likely meant, or undefined when none is near: at most a third of the word may differ,
+ *   or a quarter of it where it is only the beginning of a known word.
+ */
 export function nearest(word: string, known: readonly string[]): string | undefined {
-  const [best] = known
-    .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance);
-  return best !== undefined && best.distance <= Math.max(2, word.length / 3) ? best.candidate : undefined;
+  const measured = known.map((candidate) => ({
+    candidate,
+    ...editDistances(word.toLowerCase(), candidate.toLowerCase()),
+  }));
+  const [best] = measured.toSorted((a, b) => a.whole - b.whole);
+  if (best !== undefined && best.whole <= Math.max(2, word.length / 3)) return best.candidate;
+  const [begun] = measured.toSorted((a, b) => a.beginning - b.beginning);
+  return begun !== undefined && begun.beginning <= Math.floor(word.length / 4) ? begun.candidate : undefined;
 }
 
-/** Levenshtein distance, one row at a time. */
-function editDistance(from: string, to: string): number {
+/** Levenshtein distances from a word to another and to the beginning of the other that is nearest, one row at a time. */
+function editDistances(from: string, to: string): { readonly whole: number; readonly beginning: number } {
   let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (const [row, letter] of [...from].entries()) {
     const current = [row + 1];
@@ -17,5 +24,5 @@ function editDistance(from: string, to: string): number {
     }
     previous = current;
   }
-  return previous[to.length] ?? 0;
+  return { whole: previous[to.length] ?? 0, beginning: Math.min(...previous) };
 }

@@ -11,15 +11,15 @@ const LONGEST_BYTES = 16 * 1024 * 1024;
  * @throws ToolkitError `input.unreadable-file`
  */
 export async function readPastedText(source: string, terminal: Terminal): Promise<string> {
-  if (source === '-') return terminal.readStdin();
   try {
-    const bytes = await readFile(source);
+    const bytes = source === '-' ? await terminal.readStdin() : await readFile(source);
     if (bytes.length > LONGEST_BYTES)
       throw new Error(`it has ${bytes.length} bytes, more than any pasted output`);
     return decode(bytes);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new ToolkitError('input.unreadable-file', `cannot read ${source}: ${why}`, { cause });
+    const name = source === '-' ? 'standard input' : source;
+    throw new ToolkitError('input.unreadable-file', `cannot read ${name}: ${why}`, { cause });
   }
 }
 

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import { VERSION } from '../version.ts';
-import { COMMANDS } from './commands.ts';
+import type { DefineCommand } from './commands.ts';
 import { printError } from './print-error.ts';
 import type { Terminal } from './terminal.ts';
 import { warnUnfinishedRuns } from './warn-unfinished-runs.ts';
@@ -10,12 +10,17 @@ import { warnUnfinishedRuns } from './warn-unfinished-runs.ts';
  * Runs one command line.
  *
  * @param words - What stands behind `portwright`.
+ * @param commands - The commands there are.
  * @returns The exit code; nothing is thrown and the process is not ended.
  */
-export async function runCli(words: readonly string[], terminal: Terminal): Promise<number> {
+export async function runCli(
+  words: readonly string[],
+  terminal: Terminal,
+  commands: readonly DefineCommand[],
+): Promise<number> {
   let exitCode = 0;
   const program = newProgram(terminal);
-  for (const define of COMMANDS) {
+  for (const define of commands) {
     define(program, terminal, (code) => {
       exitCode = code;
     });
@@ -37,9 +42,7 @@ function newProgram(terminal: Terminal): Command {
     .exitOverride()
     .configureOutput(outputOf(terminal))
     .showSuggestionAfterError()
-    .hook('preAction', (_program, action) => {
-      if (action.name() !== 'simulate') warnUnfinishedRuns(terminal);
-    })
+    .hook('preAction', () => warnUnfinishedRuns(terminal))
     .addHelpText(
       'after',
       '\nExample:\n  portwright diagnose 8065\n  portwright fix 8065 --container mattermost\n',

@@ -1,8 +1,9 @@
+import type { DefineCommand } from './commands.ts';
 import { runCli } from './run-cli.ts';
 import { processTerminal } from './terminal.ts';
 
 /** Runs the command line of this process and sets its exit code. The first Ctrl-C interrupts, further ones wait for the undo. */
-export async function runProcess(): Promise<void> {
+export async function runProcess(commands: readonly DefineCommand[]): Promise<void> {
   const interrupt = new AbortController();
   const onInterrupt = () => {
     if (interrupt.signal.aborted) process.stderr.write('still putting back what was done\n');
@@ -14,7 +15,7 @@ export async function runProcess(): Promise<void> {
   process.stdout.on('error', ignoreBrokenPipe);
   process.stderr.on('error', ignoreBrokenPipe);
   try {
-    process.exitCode = await runCli(process.argv.slice(2), processTerminal(interrupt.signal));
+    process.exitCode = await runCli(process.argv.slice(2), processTerminal(interrupt.signal), commands);
   } finally {
     process.off('SIGINT', onInterrupt);
     process.off('SIGTERM', onInterrupt);

@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import { wantsColour } from '../report/paint.ts';
 
 /** Where a command reads from and prints to. Everything a command knows of the process around it. */
@@ -14,18 +15,22 @@ export interface Terminal {
   print(text: string): void;
   /** Prints to stderr, with a line end. */
   warn(text: string): void;
-  readStdin(): Promise<string>;
+  /** Everything on stdin, undecoded. */
+  readStdin(): Promise<Buffer>;
   /** Asks a yes or no question; no is the default. */
   confirm(question: string): Promise<boolean>;
 }
 
+const STDIN = 0;
+
 /** The terminal of this very process. */
 export function processTerminal(signal: AbortSignal): Terminal {
-  const { stdout, stderr, stdin, env } = process;
+  // process.stdin is not touched until it is read: opening it costs more than a diagnosis.
+  const { stdout, stderr, env } = process;
   return {
     environment: env,
     platform: process.platform,
-    interactive: stdout.isTTY === true && stdin.isTTY === true,
+    interactive: stdout.isTTY === true && isatty(STDIN),
     colour: wantsColour(stdout, env),
     columns: stdout.columns ?? 100,
     signal,
@@ -33,12 +38,12 @@ export function processTerminal(signal: AbortSignal): Terminal {
     warn: (text) => void stderr.write(`${text}\n`),
     async readStdin() {
       const chunks: Buffer[] = [];
-      for await (const chunk of stdin) chunks.push(Buffer.from(chunk));
-      return Buffer.concat(chunks).toString('utf8');
+      for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+      return Buffer.concat(chunks);
     },
     async confirm(question) {
       const { createInterface } = await import('node:readline/promises');
-      const lines = createInterface({ input: stdin, output: stdout });
+      const lines = createInterface({ input: process.stdin, output: stdout });
       try {
         return /^\s*y(es)?\s*$/i.test(await lines.question(`${question} [y/N] `, { signal }));
       } finally {

@@ -35,7 +35,7 @@ const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
  *   summary: 'Adds an administered exclusion for 8065.',
  *   platform: 'windows',
  *   parameters: z.strictObject({}),
- *   steps: () => [ensureExcludedPortRange({ protocol: 'tcp', range: { startPort: 8065, numberOfPorts: 1 } })],
+ *   steps: () => [ensureExcludedPortRanges({ protocol: 'tcp', ranges: [{ startPort: 8065, numberOfPorts: 1 }] })],
  * });
  */
 export function defineScenario<Schema extends ParameterSchema>(scenario: Scenario<Schema>): Scenario<Schema> {

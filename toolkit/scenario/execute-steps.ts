@@ -1,9 +1,8 @@
 import { ToolkitError } from '../errors/toolkit-error.ts';
-import type { Host } from '../host/host.ts';
 import { waitUntil } from '../host/wait-until.ts';
 import { type Execution, LogonNeeded, note, RestartNeeded } from './execution.ts';
 import type { AnyStep, Bracket, Expectation, Step } from './step.ts';
-import { failureOf, undoBracket, undoStep } from './undo-steps.ts';
+import { failureOf, findStep, notReachedAgain, putBack, undoBracket, undoStep } from './undo-steps.ts';
 
 const STEP_DEADLINE_MS = 10_000;
 const BRACKET_DEADLINE_MS = 30_000;
@@ -70,7 +69,7 @@ async function executeBracket(execution: Execution, bracket: Bracket, depth: num
   const { host, journal, prior } = execution;
   const earlier = prior?.steps.get(bracket.id);
   const leftOpen = earlier?.state === 'open' || earlier?.state === 'not-undone';
-  const [state, innerWork] = await Promise.all([bracket.check(host), hasInnerWork(host, bracket.steps)]);
+  const [state, innerWork] = await Promise.all([bracket.check(host), hasInnerWork(execution, bracket.steps)]);
   const before = leftOpen ? earlier.before : state;
   if (!(leftOpen ? innerWork : bracket.isNeeded(state, innerWork))) {
     if (leftOpen) await closeBracket(execution, bracket, before, depth);
@@ -85,8 +84,8 @@ async function executeBracket(execution: Execution, bracket: Bracket, depth: num
     journal.append({ type: 'bracket-open', stepId: bracket.id });
     await executeSteps(execution, bracket.steps, depth + 1);
   } catch (error) {
-    if (!isPause(error)) await undoInside(execution, mark, error);
-    await undoBracket(execution, bracket, before, depth);
+    if (isPause(error)) await closeBracket(execution, bracket, before, depth);
+    else await undoWith(execution, bracket, before, { depth, mark, error });
     throw error;
   }
   await closeBracket(execution, bracket, before, depth);
@@ -112,11 +111,21 @@ async function closeBracket(
 }
 
 /** Inner steps go back before the bracket does: they may need what it holds down. */
-async function undoInside(execution: Execution, mark: number, error: unknown): Promise<void> {
+async function undoWith(
+  execution: Execution,
+  bracket: Bracket,
+  before: unknown,
+  { depth, mark, error }: { readonly depth: number; readonly mark: number; readonly error: unknown },
+): Promise<void> {
   execution.emit({ type: 'undoing', reason: error instanceof Error ? error.message : String(error) });
-  for (const { step, before, depth } of execution.standing.splice(mark).reverse()) {
-    await undoStep(execution, step, before, depth);
+  for (const record of notReachedAgain(execution)) {
+    const isInside = findStep(bracket.steps, record.stepId, depth + 1) !== undefined;
+    if (isInside) await putBack(execution, bracket.steps, record, depth + 1);
   }
+  for (const inner of execution.standing.splice(mark).reverse()) {
+    await undoStep(execution, inner.step, inner.before, inner.depth);
+  }
+  await undoBracket(execution, bracket, before, depth);
 }
 
 async function expectStep(execution: Execution, step: Expectation, depth: number): Promise<void> {
@@ -130,15 +139,21 @@ async function expectStep(execution: Execution, step: Expectation, depth: number
   });
 }
 
-async function hasInnerWork(host: Host, steps: readonly AnyStep[]): Promise<boolean> {
-  const work = await Promise.all(
-    steps.map(async (step) => {
-      if (step.kind !== 'bracket') return !step.isSatisfied(await step.check(host));
-      const [state, innerWork] = await Promise.all([step.check(host), hasInnerWork(host, step.steps)]);
-      return step.isNeeded(state, innerWork);
-    }),
-  );
-  return work.includes(true);
+/** A step that needs somebody logged on is no work for the machine's part, which may not even be able to look at it. */
+async function hasInnerWork(
+  { host, part }: Pick<Execution, 'host' | 'part'>,
+  steps: readonly AnyStep[],
+): Promise<boolean> {
+  const isWork = async (step: AnyStep): Promise<boolean> => {
+    if (part === 'machine' && step.session === 'user') return false;
+    if (step.kind !== 'bracket') return !step.isSatisfied(await step.check(host));
+    const [state, innerWork] = await Promise.all([
+      step.check(host),
+      hasInnerWork({ host, part }, step.steps),
+    ]);
+    return innerWork || step.isNeeded(state, innerWork);
+  };
+  return (await Promise.all(steps.map(isWork))).includes(true);
 }
 
 function isPause(error: unknown): boolean {

@@ -19,6 +19,8 @@ export interface Execution {
   readonly results: Map<string, StepResult>;
   /** What stands and would have to be put back, in order. */
   readonly standing: { readonly step: Step; readonly before: unknown; readonly depth: number }[];
+  /** Ids of steps that were put back but for a restart of the machine. */
+  readonly restartsDue: Set<string>;
   /** What could not be brought back yet. */
   readonly unclosed: Map<
     string,

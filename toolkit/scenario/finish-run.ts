@@ -6,7 +6,7 @@ import type { Journal } from './journal.ts';
 import type { RunOutcome } from './journal-event.ts';
 import { createResumeTasks, deleteResumeTasks, resumeTaskNames, tasksOfPart } from './resume-task.ts';
 import type { RunSummary, StepResult } from './run-event.ts';
-import type { RunRecord } from './run-record.ts';
+import { foldJournal, type RunRecord } from './run-record.ts';
 import type { RunSettings } from './run-scenario.ts';
 import { runFolder } from './run-store.ts';
 import type { AnyStep } from './step.ts';
@@ -50,6 +50,7 @@ export function newExecution(settings: RunSettings, run: Omit<RunToFinish, 'scen
     prior: run.prior,
     results: new Map(),
     standing: [],
+    restartsDue: new Set(),
     unclosed: new Map(),
   };
 }
@@ -113,7 +114,8 @@ async function undoAll(run: RunToFinish, execution: Execution, cause: unknown): 
   for (const { bracket, before, depth } of [...execution.unclosed.values()].reverse()) {
     await undoBracket(execution, bracket, before, depth);
   }
-  await failureOf(() => deleteResumeTasks(execution.host, tasksMade(run)));
+  // One that cannot be deleted does no harm: it finds a run that is over.
+  await failureOf(() => deleteResumeTasks(execution.host, foldJournal(run.journal.records)?.tasks ?? []));
   const whole = ![...execution.results.values()].some(({ outcome }) => outcome === 'not-undone');
   if (!whole) return { outcome: 'failed-not-undone', exitCode: 3, error };
   return { outcome: 'failed-undone', exitCode: error.exitCode === 130 ? 130 : 1, error };

@@ -86,7 +86,10 @@ function removeDead(path: string, draft: string): void {
   if (found === 'none') return;
   if (isHolder(found) && isAlive(found)) throw heldBy(found, path);
   const claim = `${path}.${tokenOf(found)}.claim`;
-  if (!linked(draft, claim)) return removeDead(claim, draft);
+  if (!linked(draft, claim)) {
+    removeDead(claim, draft);
+    return;
+  }
   try {
     if (tokenOf(readHolder(path)) === tokenOf(found)) rmSync(path, { force: true });
   } finally {

@@ -11,7 +11,7 @@ import { putBack } from './undo-steps.ts';
 /**
  * Puts back everything a run still has standing, last first, and brings back what it left taken down.
  *
- * @returns A summary with outcome `done` (exit 0) or `failed-not-undone` (exit 3, the rest is named).
+ * @returns A summary with outcome `done` (exit 0, or 3010 where only a restart completes it) or `failed-not-undone` (exit 3, the rest is named).
  * @throws ToolkitError `run.nothing-to-undo`, `run.other-host`, `run.needs-elevation`, `run.lock-held`, `run.journal-damaged`
  */
 export async function rollbackRun(
@@ -39,7 +39,7 @@ export async function rollbackRun(
     journal.append({ type: 'rolled-back', complete }, 'sync');
     const { kind, machine } = host;
     const ending = complete
-      ? { outcome: 'done' as const, exitCode: 0 }
+      ? { outcome: 'done' as const, exitCode: execution.restartsDue.size > 0 ? 3010 : 0 }
       : { outcome: 'failed-not-undone' as const, exitCode: 3 };
     const results = stepResults(steps, execution.results, 0).filter(
       ({ outcome }) => outcome !== 'not-reached',

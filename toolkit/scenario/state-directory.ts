@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync } from 'node:fs';
+import { lstatSync, mkdirSync, type Stats } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { ToolkitError } from '../errors/toolkit-error.ts';
@@ -63,13 +63,22 @@ export function unsafeReason(security: Answer<'folder-security'>): string | unde
 }
 
 function preparePosixDirectory(path: string): void {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
-  const found = lstatSync(path);
+  const found = lookAt(path) ?? made(path);
   if (found.isSymbolicLink()) throw unsafe(path, 'it is a link');
+  if (!found.isDirectory()) throw unsafe(path, 'it is not a folder');
   const user = process.getuid?.();
   if (user !== undefined && found.uid !== user)
     throw unsafe(path, `its owner is user ${found.uid}, not ${user}`);
   if ((found.mode & 0o022) !== 0) throw unsafe(path, 'others can write in it');
+}
+
+function lookAt(path: string): Stats | undefined {
+  return lstatSync(path, { throwIfNoEntry: false });
+}
+
+function made(path: string): Stats {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  return lstatSync(path);
 }
 
 function unsafe(path: string, reason: string): ToolkitError {

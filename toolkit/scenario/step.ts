@@ -44,6 +44,8 @@ export interface Step<State = unknown> extends Described<State> {
   undo?(host: Host, before: State): Promise<void>;
   /** Whether `now` is what undo had to bring back; judged by reading, not by what a command said. */
   isRestored?(now: State, before: State): boolean;
+  /** True of a restored state that only a restart of the machine completes. A rollback then ends with exit code 3010. */
+  isRestorePending?(now: State, before: State): boolean;
   /** Why there is no undo. */
   readonly irreversible?: string;
   /** How long `check` may take to show the wanted state after `apply`, in milliseconds. @defaultValue 10000 */

@@ -1,6 +1,7 @@
 import { waitUntil } from '../host/wait-until.ts';
 import { type Execution, note } from './execution.ts';
-import type { StepRecord } from './run-record.ts';
+import type { JournalEvent } from './journal-event.ts';
+import { type StepRecord, standingSteps } from './run-record.ts';
 import type { AnyStep, Bracket, Step } from './step.ts';
 
 const UNDO_DEADLINE_MS = 10_000;
@@ -17,7 +18,7 @@ export async function undoStep(
   before: unknown,
   depth: number,
 ): Promise<boolean> {
-  const { host, journal } = execution;
+  const { host } = execution;
   try {
     if (step.undo === undefined) throw new Error(step.irreversible ?? 'it has no undo');
     const undo = step.undo.bind(step);
@@ -30,7 +31,8 @@ export async function undoStep(
     );
     if (!waited.reached)
       throw error ?? waited.error ?? new Error('reading again does not show what was there before');
-    journal.append({ type: 'step-undone', stepId: step.id });
+    writeDown(execution, { type: 'step-undone', stepId: step.id });
+    if (step.isRestorePending?.(waited.state, before)) execution.restartsDue.add(step.id);
     note(execution, step, depth, 'undone');
     return true;
   } catch (error) {
@@ -45,19 +47,19 @@ export async function undoBracket(
   before: unknown,
   depth: number,
 ): Promise<boolean> {
-  const { host, journal } = execution;
+  const { host } = execution;
   execution.emit({ type: 'step-began', id: bracket.id, title: bracket.title, depth, doing: 'bring back' });
   execution.unclosed.set(bracket.id, { bracket, before, depth });
-  journal.append({ type: 'bracket-closing', stepId: bracket.id });
+  writeDown(execution, { type: 'bracket-closing', stepId: bracket.id });
   try {
     const error = await failureOf(() => bracket.bringBack(host, before));
     const waited = await waitUntil(host, () => bracket.isBack(host, before), Boolean, {
       deadlineMs: bracket.deadlineMs ?? BRACKET_DEADLINE_MS,
     });
     if (!waited.reached) throw error ?? waited.error ?? new Error('reading again does not show it back');
-    journal.append({ type: 'bracket-closed', stepId: bracket.id });
+    writeDown(execution, { type: 'bracket-closed', stepId: bracket.id });
     execution.unclosed.delete(bracket.id);
-    note(execution, bracket, depth, 'cycled');
+    note(execution, bracket, depth, 'cycled', error?.message);
     return true;
   } catch (error) {
     return failedUndo(execution, bracket, depth, error);
@@ -79,14 +81,15 @@ export async function putBack(
   execution: Execution,
   steps: readonly AnyStep[],
   record: StepRecord,
+  depth = 0,
 ): Promise<void> {
   const { stepId, before } = record;
-  const found = findStep(steps, stepId, 0);
+  const found = findStep(steps, stepId, depth);
   if (found?.step.kind === 'step') await undoStep(execution, found.step, before, found.depth);
   else if (found?.step.kind === 'bracket') await undoBracket(execution, found.step, before, found.depth);
   else {
     const error = 'the scenario has no such step any more';
-    execution.journal.append({ type: 'undo-failed', stepId, error });
+    writeDown(execution, { type: 'undo-failed', stepId, error });
     execution.results.set(stepId, {
       id: stepId,
       title: stepId,
@@ -97,7 +100,29 @@ export async function putBack(
   }
 }
 
-function findStep(
+/** What an earlier process of this run left standing and this one has not come to, last first. */
+export function notReachedAgain({ prior, results }: Execution): readonly StepRecord[] {
+  return prior === undefined ? [] : standingSteps(prior).filter(({ stepId }) => !results.has(stepId));
+}
+
+/**
+ * A full disk must not keep the machine from being put back. What the journal then still calls standing is put back once more
+ * by a rollback, which does no harm.
+ */
+function writeDown({ journal }: Execution, event: JournalEvent): void {
+  try {
+    journal.append(event);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+  }
+}
+
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
+}
+
+/** @returns the step of that id with its depth, the outermost at `depth`. */
+export function findStep(
   steps: readonly AnyStep[],
   id: string,
   depth: number,
@@ -112,7 +137,7 @@ function findStep(
 
 function failedUndo(execution: Execution, step: Step | Bracket, depth: number, error: unknown): false {
   const message = error instanceof Error ? error.message : String(error);
-  execution.journal.append({ type: 'undo-failed', stepId: step.id, error: message });
+  writeDown(execution, { type: 'undo-failed', stepId: step.id, error: message });
   note(execution, step, depth, 'not-undone', message);
   return false;
 }

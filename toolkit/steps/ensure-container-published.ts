@@ -14,7 +14,8 @@ const RUN_DEADLINE_MS = 60_000;
 
 /**
  * Ensures that a container runs with all its ports published: `running` alone proves nothing, since a container can be up
- * with its port silently missing. Undo stops it again only when it did not run before.
+ * with its port silently missing. Undo stops it again when it did not run before, and
+ * starts it when it did.
  */
 export function ensureContainerPublished(name: string): Step<ContainerState> {
   return {
@@ -32,12 +33,19 @@ export function ensureContainerPublished(name: string): Step<ContainerState> {
         ? { action: 'cycle', what: `container ${name} running without its ports → restarted` }
         : { action: 'change', what: `container ${name} ${status} → running` },
     ],
+    refusal: ({ status }) =>
+      status === 'paused'
+        ? { reason: `container ${name} is paused`, remedy: `docker unpause ${name}` }
+        : undefined,
     async apply(host, { status }) {
       const command = status === 'running' ? restartContainer(name) : startContainer(name);
       await runCommand(host, command, `start container ${name}`);
     },
     async undo(host, before) {
       if (before.status !== 'running') await runCommand(host, stopContainer(name), `stop container ${name}`);
+      // A restart that failed has left it stopped.
+      else if ((await readContainer(host, name)).status !== 'running')
+        await runCommand(host, startContainer(name), `start container ${name}`);
     },
     isRestored: (now, before) => (now.status === 'running') === (before.status === 'running'),
     deadlineMs: RUN_DEADLINE_MS,

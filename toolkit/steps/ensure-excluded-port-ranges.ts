@@ -9,7 +9,7 @@ import {
   deleteExcludedPortRange,
   type ExcludedPortRange,
 } from '../windows/excluded-port-range.ts';
-import { isServing } from './read-container.ts';
+import { isServing, readContainer } from './read-container.ts';
 import { readExcludedPortRanges } from './read-excluded-port-ranges.ts';
 import { describeHolder, readSockets } from './read-sockets.ts';
 import { runCommand } from './run-command.ts';
@@ -53,17 +53,18 @@ export function ensureExcludedPortRanges(options: ExcludedPortRangesOptions): St
     id: `excluded-port-ranges-${protocol}`,
     title: `Exclude ${protocol} ${named} from automatic assignment`,
     async check(host) {
-      const [active, persistent, served] = await Promise.all([
+      const [active, persistent] = await Promise.all([
         readExcludedPortRanges(host, protocol, 'active'),
         readExcludedPortRanges(host, protocol, 'persistent'),
-        options.unlessServedBy === undefined ? false : isServing(host, options.unlessServedBy),
       ]);
       const state = compare(wanted, active, persistent);
-      if (served) return { ...state, missing: [], inUse: state.missing };
-      const { missing: ranges } = state;
-      return ranges.length === 0
-        ? state
-        : { ...state, holders: await readSockets(host, { protocol, ranges }) };
+      // Docker is asked only when it matters: nobody may be logged on who runs it.
+      if (state.missing.length === 0) return state;
+      const served = await servedPorts(host, options);
+      const missing = subtractRanges(state.missing, served);
+      const inUse = intersectRanges(state.missing, served);
+      const holders = missing.length === 0 ? [] : await readSockets(host, { protocol, ranges: missing });
+      return { ...state, missing, inUse, holders };
     },
     isSatisfied: ({ missing }) => missing.length === 0,
     changes: ({ missing }) =>
@@ -98,6 +99,17 @@ export function ensureExcludedPortRanges(options: ExcludedPortRangesOptions): St
     isRestored: (now, before) =>
       before.missing.every((range) => !now.administered.some((row) => isSame(row, range))),
   };
+}
+
+/** The container's own ports while it serves them all, else none. */
+async function servedPorts(
+  host: Host,
+  { protocol, unlessServedBy: name }: ExcludedPortRangesOptions,
+): Promise<PortRange[]> {
+  if (name === undefined) return [];
+  const container = await readContainer(host, name);
+  const own = container.wanted.filter((port) => port.protocol === protocol);
+  return isServing(container) ? own.map(({ hostPort }) => ({ startPort: hostPort, numberOfPorts: 1 })) : [];
 }
 
 function compare(

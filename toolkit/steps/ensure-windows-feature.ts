@@ -54,6 +54,7 @@ export function ensureWindowsFeature(featureName: FeatureName): Step<WindowsFeat
     },
     isRestored: (now, before) =>
       now.state === before.state || (now.state === 'DisablePending' && isOff(before)),
+    isRestorePending: (now, before) => now.state !== before.state,
   };
 }
 

@@ -48,7 +48,7 @@ export function expectNoOtherOwner({
         readSockets(host, { protocol, ranges }),
         readForeignBlocks(host, { protocol, ranges }),
         name === undefined ? null : readOwnPorts(host, name, { protocol, ranges }),
-        name === undefined ? false : readWindowsContainers(host),
+        readWindowsContainers(host),
       ]);
       return { sockets, blocks, container, windowsContainers };
     },
@@ -84,7 +84,7 @@ async function readOwnPorts(
   const container = await readContainer(host, name);
   const all = container.wanted.filter((port) => port.protocol === protocol).map(({ hostPort }) => hostPort);
   const ports = all.filter((port) => ranges.some((range) => contains(range, port)));
-  if (ports.length > 0) return { name, ports, serves: await isServing(host, name) };
+  if (ports.length > 0) return { name, ports, serves: isServing(container) };
   const publishes = all.length > 0 ? `publishes ${all.join(', ')}` : `publishes no ${protocol} port`;
   throw new ToolkitError(
     'input.invalid-argument',

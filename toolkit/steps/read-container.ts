@@ -27,7 +27,6 @@ export async function readContainer(host: Host, name: string): Promise<Container
 }
 
 /** Whether a container runs with every port it asked for. */
-export async function isServing(host: Host, name: string): Promise<boolean> {
-  const container = await readContainer(host, name);
+export function isServing(container: Container): boolean {
   return container.status === 'running' && isPublished(container);
 }

@@ -2,7 +2,7 @@ import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Host } from '../host/host.ts';
 import { dockerInfo, listContainers } from '../windows/docker.ts';
 import { parseContainerList } from '../windows/docker-container.ts';
-import { parseDockerInfo } from '../windows/docker-engine.ts';
+import { type DockerInfo, parseDockerInfo } from '../windows/docker-engine.ts';
 import {
   enumDependents,
   parseDependents,
@@ -20,6 +20,8 @@ export interface WinNatUsers {
   readonly netNats: readonly string[];
   /** Routing and Remote Access or DirectAccess: other people's connections. */
   readonly remoteAccess: boolean;
+  /** Whether a Docker engine answers. */
+  readonly docker: boolean;
   /** Running containers, by name. */
   readonly containers: readonly string[];
   readonly windowsContainers: boolean;
@@ -29,16 +31,17 @@ const ROUTING_AND_REMOTE_ACCESS = 'RemoteAccess';
 
 /** Reads them all at the same time. Starts nothing: `wsl --list --running` does not boot a distribution. */
 export async function readWinNatUsers(host: Host): Promise<WinNatUsers> {
-  const [dependents, wslDistributions, netNats, remoteAccess, containers, windowsContainers] =
-    await Promise.all([
-      readDependents(host),
-      absentIs([], async () => readRunningDistributions(await host.run(listRunningDistributions()))),
-      absentIs([], async () => (await host.ask('net-nat', {})).names),
-      readRemoteAccess(host),
-      absentIs([], () => readRunningContainers(host)),
-      absentIs(false, () => readWindowsContainers(host)),
-    ]);
-  return { dependents, wslDistributions, netNats, remoteAccess, containers, windowsContainers };
+  const [dependents, wslDistributions, netNats, remoteAccess, containers, engine] = await Promise.all([
+    readDependents(host),
+    absentIs([], async () => readRunningDistributions(await host.run(listRunningDistributions()))),
+    absentIs([], async () => (await host.ask('net-nat', {})).names),
+    readRemoteAccess(host),
+    absentIs([], () => readRunningContainers(host)),
+    absentIs(undefined, () => readEngine(host)),
+  ]);
+  const docker = engine !== undefined;
+  const windowsContainers = engine === 'windows';
+  return { dependents, wslDistributions, netNats, remoteAccess, docker, containers, windowsContainers };
 }
 
 /** Names of the running containers; empty when the engine does not answer: nothing runs in it then. */
@@ -50,10 +53,15 @@ export async function readRunningContainers(host: Host): Promise<string[]> {
     .map(({ name }) => name);
 }
 
-/** Whether the engine runs Windows containers, which refuse administered ports (docker/for-win#12251). */
+/** Whether the engine runs Windows containers, which refuse administered ports (docker/for-win#12251). False without Docker. */
 export async function readWindowsContainers(host: Host): Promise<boolean> {
+  return (await absentIs(undefined, () => readEngine(host))) === 'windows';
+}
+
+/** What the engine's containers are; undefined when it does not answer. */
+async function readEngine(host: Host): Promise<DockerInfo['osType'] | undefined> {
   const result = await host.run(dockerInfo());
-  return result.exitCode === 0 && parseDockerInfo(result.stdout).osType === 'windows';
+  return result.exitCode === 0 ? parseDockerInfo(result.stdout).osType : undefined;
 }
 
 async function readDependents(host: Host): Promise<string[]> {

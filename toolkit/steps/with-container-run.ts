@@ -11,6 +11,8 @@ export interface ContainerRunState {
   readonly hostPort: number | null;
   /** Null when no Docker engine answers or it has no image. */
   readonly image: string | null;
+  /** Whether there is a container of that name already: not ours, or left by a run that was cut off. */
+  readonly exists: boolean;
 }
 
 export interface ContainerRunOptions {
@@ -38,7 +40,8 @@ export function withContainerRun(
         findTargetPort(host, target),
         findImage(host, options.image),
       ]);
-      return { hostPort: hostPort ?? null, image: image ?? null };
+      if (image === undefined) return { hostPort: hostPort ?? null, image: null, exists: false };
+      return { hostPort: hostPort ?? null, image, exists: await exists(host, name) };
     },
     isNeeded: ({ image }) => image !== null,
     changes: ({ hostPort, image }) => [
@@ -47,6 +50,10 @@ export function withContainerRun(
         what: `container ${name} (${image}) publishing ${hostPort ?? 'the port'} run → removed`,
       },
     ],
+    refusal: ({ exists: isThere }) =>
+      isThere
+        ? { reason: `there is a container ${name} already`, remedy: `docker rm --force ${name}` }
+        : undefined,
     async takeDown(host, { hostPort, image }) {
       if (hostPort === null || image === null) return;
       const publish = { hostIp: '0.0.0.0', hostPort, containerPort, protocol: 'tcp' } as const;

@@ -13,6 +13,8 @@ export interface RedrawState {
   readonly service: ServiceState;
   readonly covered: boolean;
   readonly wslDistributions: readonly string[];
+  /** Services that Windows would stop with winnat, and remote access, which it would cut off. */
+  readonly others: readonly string[];
 }
 
 export interface RedrawOptions {
@@ -40,7 +42,9 @@ export function withWinNatRedrawnOnto(
         isCovered(host, port),
         readWinNatUsers(host),
       ]);
-      return { service, covered, wslDistributions: users.wslDistributions };
+      const { dependents, remoteAccess, wslDistributions } = users;
+      const others = [...dependents, ...(remoteAccess ? ['RemoteAccess'] : [])];
+      return { service, covered, wslDistributions, others };
     },
     isNeeded: ({ covered }, innerWork) => innerWork && !covered,
     changes: () => [
@@ -58,7 +62,7 @@ export function withWinNatRedrawnOnto(
   };
 }
 
-function refusalOf({ service, wslDistributions }: RedrawState, { disturb }: RedrawOptions) {
+function refusalOf({ service, wslDistributions, others }: RedrawState, { disturb }: RedrawOptions) {
   if (!disturb) return { reason: 'a redraw stops winnat several times', remedy: 'call again with --disturb' };
   if (service !== 'running')
     return { reason: `winnat is ${service}, so nothing is drawn`, remedy: 'net start winnat' };
@@ -66,6 +70,12 @@ function refusalOf({ service, wslDistributions }: RedrawState, { disturb }: Redr
     return {
       reason: `WSL runs (${wslDistributions.join(', ')}) and would lose its network`,
       remedy: 'wsl --shutdown',
+    };
+  }
+  if (others.length > 0) {
+    return {
+      reason: `stopping winnat would also stop or cut off ${others.join(', ')}`,
+      remedy: 'show it with --method reservation',
     };
   }
   return undefined;
@@ -79,7 +89,8 @@ async function isCovered(host: Host, port: number): Promise<boolean> {
 async function cycleUntil(host: Host, cycles: number, isReached: () => Promise<boolean>): Promise<void> {
   for (let cycle = 0; cycle < cycles; cycle += 1) {
     if (await isReached()) return;
-    await runCommand(host, stopService(WINNAT), 'stop winnat');
+    if ((await settledServiceState(host, WINNAT)) === 'running')
+      await runCommand(host, stopService(WINNAT), 'stop winnat');
     await start(host);
   }
   if (!(await isReached())) {

@@ -1,3 +1,4 @@
+import type { CommandResult } from '../host/command.ts';
 import { CommandError } from '../host/command-error.ts';
 import type { Host } from '../host/host.ts';
 import { waitUntil } from '../host/wait-until.ts';
@@ -57,14 +58,14 @@ export function withWinNatStopped(options: WinNatOptions, steps: readonly AnySte
       innerWork && state.service === 'running' && (options.always === true || state.blocked),
     changes: ({ users }) => [changeOf(users, options)],
     refusal: (state) => refusalOf(state, options),
-    async takeDown(host, { service }) {
+    async takeDown(host, { service, users }) {
       if (service !== 'running') return;
-      if (options.shutdownWsl === true) await runCommand(host, shutdownWsl(), 'shut WSL down');
+      if (shutsDown(users, options)) await runCommand(host, shutdownWsl(), 'shut WSL down');
       await runCommand(host, stopService(WINNAT), 'stop winnat');
     },
     isDown: async (host) => (await readServiceState(host, WINNAT)) === 'stopped',
     bringBack: (host, before) => bringBack(host, before, options),
-    isBack: (host, before) => isBack(host, before),
+    isBack: (host, before) => isBack(host, before, options),
   };
 }
 
@@ -127,7 +128,12 @@ async function bringBack(host: Host, before: WinNatState, options: WinNatOptions
     if ((await readServiceState(host, name)) !== 'running')
       await runCommand(host, startService(name), `start ${name}`);
   }
-  if (options.shutdownWsl === true && (before.users?.containers.length ?? 0) > 0) await startDocker(host);
+  if (shutsDown(before.users, options) && before.users?.docker) await startDocker(host, before.users);
+}
+
+/** Where no distribution runs there is nothing to shut down, Docker Desktop's own among them. */
+function shutsDown(users: WinNatUsers | null, options: WinNatOptions): boolean {
+  return options.shutdownWsl === true && (users?.wslDistributions.length ?? 0) > 0;
 }
 
 /** Where a port that winnat wants is taken, what was started meanwhile steps aside and comes back afterwards. */
@@ -138,13 +144,21 @@ async function startWinNat(host: Host, before: WinNatState): Promise<void> {
     winnatStartError(first) === SHARING_VIOLATION ? await startedSince(host, before) : [];
   if (startedMeanwhile.length === 0)
     throw new CommandError('host.program-failed', 'cannot start winnat', first);
-  for (const name of startedMeanwhile) await runCommand(host, stopContainer(name), `stop container ${name}`);
   try {
+    for (const name of startedMeanwhile)
+      await runCommand(host, stopContainer(name), `stop container ${name}`);
     await runCommand(host, startService(WINNAT), 'start winnat');
   } finally {
-    for (const name of startedMeanwhile)
-      await runCommand(host, startContainer(name), `start container ${name} again`);
+    await startContainers(host, startedMeanwhile);
   }
+}
+
+/** Starts every one of them, also where one before it cannot. @throws CommandError of the first that could not. */
+async function startContainers(host: Host, names: readonly string[]): Promise<void> {
+  const results: CommandResult[] = [];
+  for (const name of names) results.push(await host.run(startContainer(name)));
+  const failed = results.find(({ exitCode }) => exitCode !== 0);
+  if (failed) throw new CommandError('host.program-failed', 'cannot start a container again', failed);
 }
 
 async function startedSince(host: Host, { users }: WinNatState): Promise<string[]> {
@@ -152,19 +166,27 @@ async function startedSince(host: Host, { users }: WinNatState): Promise<string[
   return (await readRunningContainers(host)).filter((name) => !before.has(name));
 }
 
-async function startDocker(host: Host): Promise<void> {
-  await runCommand(host, dockerDesktop('start'), 'start Docker Desktop');
-  await waitUntil(
+/** Containers with a restart policy come back by themselves; the others are started again. */
+async function startDocker(host: Host, { containers }: WinNatUsers): Promise<void> {
+  if (!(await isEngineUp(host))) await runCommand(host, dockerDesktop('start'), 'start Docker Desktop');
+  await waitUntil(host, () => isEngineUp(host), Boolean, { deadlineMs: ENGINE_DEADLINE_MS });
+  const running = new Set(await readRunningContainers(host));
+  await startContainers(
     host,
-    () => host.run(dockerInfo()),
-    ({ exitCode }) => exitCode === 0,
-    { deadlineMs: ENGINE_DEADLINE_MS },
+    containers.filter((name) => !running.has(name)),
   );
 }
 
-async function isBack(host: Host, before: WinNatState): Promise<boolean> {
+async function isEngineUp(host: Host): Promise<boolean> {
+  return (await host.run(dockerInfo())).exitCode === 0;
+}
+
+async function isBack(host: Host, before: WinNatState, options: WinNatOptions): Promise<boolean> {
   if (before.service !== 'running') return true;
   const names = [WINNAT, ...(before.users?.dependents ?? [])];
   const states = await Promise.all(names.map((name) => readServiceState(host, name)));
-  return states.every((state) => state === 'running');
+  if (!states.every((state) => state === 'running')) return false;
+  if (!shutsDown(before.users, options) || !before.users?.docker) return true;
+  const running = new Set(await readRunningContainers(host));
+  return (await isEngineUp(host)) && before.users.containers.every((name) => running.has(name));
 }

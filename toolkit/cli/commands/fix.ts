@@ -21,15 +21,14 @@ export const defineFix: DefineCommand = (program, terminal, end) => {
 };
 
 async function runFix(ports: readonly string[], options: FixOptions, terminal: Terminal): Promise<number> {
-  const [{ carryOut }, { findScenario }, { showRun }, { shareReads }, { parsePortSpecs }] = await Promise.all(
-    [
+  const [{ carryOut }, { findScenario }, { showRun }, { shareReads }, { formatPortSpec, parsePortSpecs }] =
+    await Promise.all([
       import('../carry-out.ts'),
       import('../find-scenario.ts'),
       import('../show-run.ts'),
       import('../../scenario/share-reads.ts'),
       import('../../ports/port-spec.ts'),
-    ],
-  );
+    ]);
   const specs = parsePortSpecs(ports);
   const { container, resetRange = false, acceptOutage = false, shutdownWsl = false } = options;
   const host = await openHost(options, terminal, 'keep');
@@ -38,7 +37,7 @@ async function runFix(ports: readonly string[], options: FixOptions, terminal: T
     const firstReads = shareReads(host);
     if (options.json !== true) await showCause(firstReads, specs, container, terminal);
     const parameters = {
-      ports: [...ports],
+      ports: specs.map(formatPortSpec),
       resetRange,
       acceptOutage,
       shutdownWsl,

@@ -1,7 +1,7 @@
 import { MAX_PORT } from '../../ports/port-range.ts';
 import type { Texts } from '../locale/messages.ts';
 import type { MachineState } from '../machine-state.ts';
-import { deletePortProxy, resetPortProxies, setPortProxy } from '../port-proxies.ts';
+import { deletePortProxy, setPortProxy } from '../port-proxies.ts';
 import { WIN32 } from '../win32-error.ts';
 import { type NetshValues, PORT_PROXY_TYPES, type PortProxyType } from './netsh-grammar.ts';
 import { crlf } from './program.ts';
@@ -60,11 +60,6 @@ export function putPortProxyRow(machine: MachineState, type: PortProxyType, valu
 /** `delete`: the listen address must be spelled as it was when the rule was added. @returns A Win32 error. */
 export function deletePortProxyRow(machine: MachineState, type: PortProxyType, values: NetshValues): number {
   return deletePortProxy(machine, listenerOf(type, values));
-}
-
-/** `reset`. @returns A Win32 error. */
-export function resetPortProxyRows(machine: MachineState): number {
-  return resetPortProxies(machine);
 }
 
 function listenerOf(

@@ -2,6 +2,7 @@ import type { Protocol } from '../../ports/port-range.ts';
 import { getDynamicRange, setDynamicRange } from '../dynamic-range.ts';
 import type { Texts } from '../locale/messages.ts';
 import type { MachineState } from '../machine-state.ts';
+import { resetPortProxies } from '../port-proxies.ts';
 import { addExclusion, deleteExclusion, endPort, listRanges, type Store } from '../ranges.ts';
 import { WIN32 } from '../win32-error.ts';
 import {
@@ -16,7 +17,6 @@ import {
   deletePortProxyRow,
   dumpPortProxies,
   putPortProxyRow,
-  resetPortProxyRows,
   showAllPortProxies,
   showPortProxies,
 } from './netsh-portproxy.ts';
@@ -81,7 +81,7 @@ function runCommand(call: ProgramCall, command: NetshCommand, values: NetshValue
     case 'portproxy-delete':
       return changed(call, deletePortProxyRow(machine, action.type, values), '\r\n');
     case 'portproxy-reset':
-      return changed(call, resetPortProxyRows(machine), '\r\n');
+      return changed(call, resetPortProxies(machine), '\r\n');
     case 'http-servicestate':
       return printed(showServiceState(machine, texts));
     case 'http-urlacl':

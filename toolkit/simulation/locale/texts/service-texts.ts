@@ -33,7 +33,7 @@ export const SERVICE_TEXTS = {
         'Stopping the {service} service will also stop these services.',
     ),
   },
-  'net.continue': { en: captured('Do you want to continue this operation? (Y/N) [Y]:') },
+  'net.continue': { en: guess('Do you want to continue this operation? (Y/N) [Y]:') },
   'net.no-response': { en: guess('No valid response was provided.') },
   'net.syntax': { en: guess('The syntax of this command is:') },
   'net.started-list': { en: guess('These Windows services are started:') },

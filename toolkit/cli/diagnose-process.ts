@@ -1,0 +1,4 @@
+import { defineDiagnose } from './commands/diagnose.ts';
+import { runProcess } from './run-process.ts';
+
+void runProcess([defineDiagnose]);

@@ -1,0 +1,4 @@
+import { COMMANDS } from './commands.ts';
+import { runProcess } from './run-process.ts';
+
+void runProcess(COMMANDS);

@@ -20,6 +20,8 @@ export interface FakeMachine {
 export interface FakeMachineOptions {
   /** By the number of the call, from 0. */
   readonly faults?: ReadonlyMap<number, Fault>;
+  /** The process dies when it is about to write this. */
+  readonly dieOn?: (cell: string, value: string) => boolean;
   /** Called once, when the process dies. */
   readonly onDeath?: () => void;
   readonly abort?: AbortController;
@@ -77,6 +79,7 @@ export function hostOf(machine: FakeMachine, options: FakeMachineOptions = {}): 
     writeText: (cell, value) =>
       call(
         () => {
+          if (options.dieOn?.(cell, value)) die();
           options.guard?.(cell, value);
           machine.cells.set(cell, value);
           machine.log.push(`${cell}=${value}`);

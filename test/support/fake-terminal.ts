@@ -11,6 +11,10 @@ export interface FakeTerminalOptions {
   readonly interactive?: boolean;
   /** Answers to the questions, in order; one more question than answers fails the test. @defaultValue none */
   readonly answers?: readonly boolean[];
+  /** Called when something is asked, before the answer. */
+  readonly onQuestion?: () => void;
+  /** Called with everything that is printed to stdout, as it happens. */
+  readonly onPrint?: (text: string) => void;
   /** What stands on standard input. @defaultValue nothing */
   readonly stdin?: string | Uint8Array;
   /** @defaultValue false */
@@ -47,11 +51,15 @@ export function fakeTerminal(options: FakeTerminalOptions = {}): FakeTerminal {
     printed,
     warned,
     questions,
-    print: (text) => void printed.push(text),
+    print: (text) => {
+      printed.push(text);
+      options.onPrint?.(text);
+    },
     warn: (text) => void warned.push(text),
     readStdin: async () => Buffer.from(stdin),
     confirm: async (question) => {
       questions.push(question);
+      options.onQuestion?.();
       const answer = answers.shift();
       if (answer === undefined) throw new Error(`nobody was to be asked: ${question}`);
       return answer;
@@ -59,9 +67,9 @@ export function fakeTerminal(options: FakeTerminalOptions = {}): FakeTerminal {
   };
 }
 
-/** A folder that is removed when the test has ended. */
+/** A folder that is removed when the test has ended. The blank in its name is there on purpose: paths are quoted or not. */
 export function tempFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'portwright-cli-'));
+  const folder = mkdtempSync(join(tmpdir(), 'portwright cli-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -1,3 +1,4 @@
+import { machineOptions } from '../diagnosis/machine-options.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Host } from '../host/host.ts';
 import type { RunPart } from '../scenario/execution.ts';
@@ -21,9 +22,10 @@ export async function continueRun(
   terminal: Terminal,
 ): Promise<number> {
   const json = options.json === true;
-  const host = await openHost(options, terminal, 'forget');
+  const named = wanted === undefined ? undefined : findRun(runStateDirectory(terminal), wanted);
+  const host = await openHostOf(named, options, terminal);
   try {
-    const run = chooseRun(verb, wanted, host, terminal);
+    const run = named ?? newestRun(verb, host, terminal);
     refuseUnaskable(options, terminal);
     if (!json) terminal.print(announce(verb, run));
     if (options.yes !== true && !(await terminal.confirm('Carry this out?'))) {
@@ -41,15 +43,29 @@ export async function continueRun(
   }
 }
 
-function chooseRun(
-  verb: 'resume' | 'rollback',
-  wanted: string | undefined,
-  host: Host,
+/** Where this machine cannot be the run's own, the options that name it are of more use than why this one does not fit. */
+async function openHostOf(
+  run: RunRecord | undefined,
+  options: ChangeOptions,
   terminal: Terminal,
-): RunRecord {
+): Promise<Host> {
+  try {
+    return await openHost(options, terminal, 'continue');
+  } catch (cause) {
+    const words = run === undefined ? [] : machineOptions(run.started.host);
+    if (!(cause instanceof ToolkitError) || cause.code !== 'host.unsupported' || words.length === 0)
+      throw cause;
+    const message = `run ${run?.started.runId} was made on another machine than this one`;
+    throw new ToolkitError('run.other-host', message, { cause, remedy: `call with ${words.join(' ')}` });
+  }
+}
+
+function newestRun(verb: 'resume' | 'rollback', host: Host, terminal: Terminal): RunRecord {
   const directory = runStateDirectory(terminal);
-  if (wanted !== undefined) return findRun(directory, wanted);
-  const run = verb === 'resume' ? unfinishedRuns(directory, host)[0] : newestUndoable(directory, host);
+  const unfinished = unfinishedRuns(directory, host);
+  // A run that was cut off before its first change has nothing to put back, but is over only when it was rolled back.
+  const cutOff = unfinished.find(({ status }) => status === 'unfinished');
+  const run = verb === 'resume' ? unfinished[0] : (cutOff ?? newestUndoable(directory, host));
   if (run !== undefined) return run;
   const code = verb === 'resume' ? 'run.not-resumable' : 'run.nothing-to-undo';
   const what = verb === 'resume' ? 'is unfinished' : 'left anything to put back';

@@ -4,8 +4,9 @@ import { assertPortRange, type PortRange } from '../ports/port-range.ts';
 import { parsePortSpecs } from '../ports/port-spec.ts';
 import { reboot } from '../simulation/boot.ts';
 import { createMachine, DEFAULT_MACHINE } from '../simulation/create-machine.ts';
-import { type Fault, LOCALES } from '../simulation/machine-state.ts';
+import { type Fault, LOCALES, type MachineState } from '../simulation/machine-state.ts';
 import { openStateFile } from '../simulation/state-file.ts';
+import { describeDamage } from '../simulation/state-schema.ts';
 import type { CreateOptions } from './commands/simulate.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -27,7 +28,7 @@ export async function createSimulatedMachine(options: CreateOptions, terminal: T
   const dynamicPortRange = readSpan(options.dynamicRange);
   const { maxUserPort, containers, ...base } = DEFAULT_MACHINE;
   const isDefaultRange = dynamicPortRange.startPort === 1024 && dynamicPortRange.numberOfPorts === 64511;
-  const machine = {
+  const machine = createMachine({
     ...base,
     ...(isDefaultRange && maxUserPort !== undefined && { maxUserPort }),
     ...(hyperv && containers !== undefined && { containers }),
@@ -41,8 +42,9 @@ export async function createSimulatedMachine(options: CreateOptions, terminal: T
         : parsePortSpecs([options.blocksOn]).map(({ range }) => range.startPort),
     elevated: notElevated !== true,
     faults: options.fault.map(readFault),
-  };
-  await openStateFile(state, () => createMachine(machine));
+  });
+  refuseUnknownFaults(machine);
+  await openStateFile(state, () => machine);
   terminal.print(`made a simulated Windows machine (${locale}, seed ${seed}) in ${state}`);
   return 0;
 }
@@ -67,10 +69,16 @@ function readSpan(text: string): PortRange {
   return range;
 }
 
+function refuseUnknownFaults(machine: MachineState): void {
+  const damage = describeDamage(machine);
+  if (damage !== undefined) throw new ToolkitError('input.invalid-argument', `no such fault: ${damage}`);
+}
+
 function readFault(text: string): Fault {
   try {
-    const fault = JSON.parse(text) as Fault;
-    if (typeof fault.kind === 'string') return fault;
+    const fault: Partial<Fault> | null = JSON.parse(text);
+    // The rest is checked with the whole machine.
+    if (typeof fault?.kind === 'string') return fault as Fault;
   } catch {}
   throw new ToolkitError(
     'input.invalid-argument',

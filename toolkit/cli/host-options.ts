@@ -37,21 +37,23 @@ export function addChangeOptions(command: Command): Command {
 /**
  * Opens the machine the options name.
  *
- * @param keep - Whether a simulated machine without `--state` is kept in a file of its own, so that a run can be rolled back.
+ * @param purpose - To `look`, Ctrl-C ends what is being asked. To `run` something, a simulated machine without `--state` is kept
+ *   in a file of its own, so that it can be rolled back. A run and its continuation end what they are at, and then undo.
  */
 export async function openHost(
   options: HostOptions,
   terminal: Terminal,
-  keep: 'keep' | 'forget',
+  purpose: 'look' | 'run' | 'continue',
 ): Promise<Host> {
   const { createHost } = await import('../host/create-host.ts');
   const { host, systemRoot, state } = options;
   const statePath =
-    state ?? (host === 'simulated' && keep === 'keep' ? await newStatePath(terminal) : undefined);
+    state ?? (host === 'simulated' && purpose === 'run' ? await newStatePath(terminal) : undefined);
   return createHost({
     host,
     ...(systemRoot !== undefined && { systemRoot }),
     ...(statePath !== undefined && { statePath }),
+    ...(purpose === 'look' && { signal: terminal.signal }),
   });
 }
 

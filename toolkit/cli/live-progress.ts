@@ -16,14 +16,15 @@ const SKIPPED: ReadonlySet<StepOutcome> = new Set(['unchanged', 'not-needed', 'n
 /** Draws every step of the plan with a spinner while it works. What is undone after a failure is listed below it. */
 export function liveProgress(): Progress {
   let steps: readonly Awaited[] = [];
-  let drawn: Promise<unknown> = Promise.resolve();
+  let drawn: Promise<unknown> | undefined;
   let undoing = false;
   return {
     onPlan(plan) {
       steps = plan.steps.map((step) => ({ step, ended: Promise.withResolvers() }));
-      drawn = new Listr(steps.map(taskOf), { exitOnError: false, concurrent: true }).run();
     },
     onEvent(event) {
+      // Not before: until then somebody may be asked on the same lines.
+      drawn ??= new Listr(steps.map(taskOf), { exitOnError: false, concurrent: true }).run();
       if (event.type === 'undoing') undoing = true;
       if (event.type !== 'step-ended') return;
       const awaited = steps.find(({ step }) => step.id === event.id);

@@ -25,15 +25,21 @@ export async function runCli(
       exitCode = code;
     });
   }
-  for (const command of program.commands) command.exitOverride().configureOutput(outputOf(terminal));
   try {
     await program.parseAsync([...words], { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    return printError(asToolkitError(error), terminal, words.includes('--json'));
+    if (error instanceof CommanderError && HELP_CODES.has(error.code)) return error.exitCode === 0 ? 0 : 2;
+    return printError(asToolkitError(error, helpFor(program, words)), terminal, words.includes('--json'));
   }
 }
+
+/** The help or the version was printed: asked for, or (with an exit code) because a command was missing. */
+const HELP_CODES: ReadonlySet<string> = new Set([
+  'commander.help',
+  'commander.helpDisplayed',
+  'commander.version',
+]);
 
 function newProgram(terminal: Terminal): Command {
   return new Command('portwright')
@@ -53,14 +59,22 @@ function newProgram(terminal: Terminal): Command {
 function outputOf(terminal: Terminal) {
   return {
     writeOut: (text: string) => terminal.print(text.replace(/\n$/, '')),
-    writeErr: () => {},
+    writeErr: (text: string) => terminal.warn(text.replace(/\n$/, '')),
     outputError: () => {},
+    getOutHelpWidth: () => terminal.columns,
+    getErrHelpWidth: () => terminal.columns,
   };
 }
 
-function asToolkitError(error: unknown): unknown {
+/** The help of the command that was called, or of the whole. */
+function helpFor(program: Command, words: readonly string[]): string {
+  const called = program.commands.find((command) => command.name() === words[0])?.name();
+  return called === undefined ? 'portwright --help' : `portwright ${called} --help`;
+}
+
+function asToolkitError(error: unknown, remedy: string): unknown {
   if (!(error instanceof CommanderError)) return error;
   const code = error.code === 'commander.unknownCommand' ? 'input.unknown-command' : 'input.invalid-argument';
   const message = error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
-  return new ToolkitError(code, message, { remedy: 'portwright --help', cause: error });
+  return new ToolkitError(code, message, { remedy, cause: error });
 }

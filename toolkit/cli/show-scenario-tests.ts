@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { ToolkitError } from '../errors/toolkit-error.ts';
 import { type JUnitSuite, junitXml } from '../report/junit.ts';
 import { painter } from '../report/paint.ts';
 import { textTable } from '../report/table.ts';
@@ -6,22 +7,41 @@ import { describeCase, type ScenarioTestResult, testScenario } from '../scenario
 import type { ChosenTrial } from './choose-trials.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Tries every chosen scenario and prints what became of it; @returns 0 when every machine passed, else 1. */
+/**
+ * Tries every chosen scenario and prints what became of it.
+ *
+ * @returns 0 when every machine passed, else 1.
+ * @throws ToolkitError `host.file-failed`, before anything is tried
+ */
 export async function showScenarioTests(
   chosen: readonly ChosenTrial[],
   { json, junit }: { readonly json?: boolean; readonly junit?: string },
   terminal: Terminal,
 ): Promise<number> {
+  const file = junit === undefined ? undefined : openForWriting(junit);
   const tested: ScenarioTestResult[] = [];
   for (const { scenario, trial } of chosen) {
     if (json !== true) terminal.print(`trying ${scenario.id}`);
     tested.push(await testScenario(scenario, trial));
   }
-  if (junit !== undefined) writeFileSync(junit, junitXml('portwright test', tested.map(suiteOf)));
+  if (file !== undefined) {
+    writeFileSync(file, junitXml('portwright test', tested.map(suiteOf)));
+    closeSync(file);
+  }
   if (json === true)
     terminal.print(JSON.stringify({ schemaVersion: 1, host: { kind: 'simulated' }, scenarios: tested }));
   else showTable(tested, terminal);
   return tested.every(({ results }) => results.every(({ wrong }) => wrong.length === 0)) ? 0 : 1;
+}
+
+/** Trying takes a while: a file that cannot be written is better known at once. */
+function openForWriting(path: string): number {
+  try {
+    return openSync(path, 'w');
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new ToolkitError('host.file-failed', `cannot write ${path}: ${why}`, { cause });
+  }
 }
 
 function showTable(tested: readonly ScenarioTestResult[], terminal: Terminal): void {

@@ -21,6 +21,7 @@ export function machineOptions({ kind, machine = 'local' }: MachineName): string
   return kind !== 'windows' || place === undefined ? [] : ['--host windows', `--system-root ${place}`];
 }
 
-function quoted(text: string): string {
+/** A path as one word of a command line, in every shell there is. */
+export function quoted(text: string): string {
   return /^[^\s"'$`&|<>()]+$/.test(text) ? text : `"${text}"`;
 }

@@ -1,4 +1,4 @@
-import { win32 } from 'node:path';
+import { resolve, win32 } from 'node:path';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import {
   createPowerShellQuestions,
@@ -27,7 +27,10 @@ export interface WindowsHostOptions {
   readonly environment?: Environment;
   /** @defaultValue the platform this process runs on */
   readonly platform?: NodeJS.Platform;
-  /** Ends whatever runs, and refuses more: `host.aborted`. */
+  /**
+   * Ends whatever runs, and refuses more: `host.aborted`. Not the signal of an interrupted run, which still has to undo
+   * through its host.
+   */
   readonly signal?: AbortSignal | undefined;
   /** Longest time a question may take, the start of PowerShell included, in milliseconds. @defaultValue 30000 */
   readonly askTimeoutMs?: number;
@@ -61,20 +64,23 @@ export function createWindowsHost(options: WindowsHostOptions = {}): Host {
     return settled(outcome, { command, exitCode, stdout, stderr, durationMs }, timeoutMs);
   };
 
-  let questions: PowerShellQuestions | undefined;
-  const ask: Host['ask'] = async (name, question) => {
-    questions ??= createPowerShellQuestions({
+  let opened: Promise<PowerShellQuestions> | undefined;
+  const openQuestions = async () =>
+    createPowerShellQuestions({
       executable: await locatePowerShell(options, surroundings),
       environment: surroundings.environment,
       timeoutMs: options.askTimeoutMs ?? DEFAULT_TIMEOUT_MS,
       signal: options.signal,
     });
-    return questions.ask(name, question);
+  const ask: Host['ask'] = async (name, question) => {
+    // The promise is kept, not its value: questions asked at the same time share one PowerShell.
+    opened ??= openQuestions();
+    return (await opened).ask(name, question);
   };
 
   return {
     kind: 'windows',
-    machine: options.systemRoot ?? 'local',
+    machine: options.systemRoot === undefined ? 'local' : resolve(options.systemRoot),
     clock: REAL_CLOCK,
     run,
     ask: (name, question) =>
@@ -82,7 +88,7 @@ export function createWindowsHost(options: WindowsHostOptions = {}): Host {
     readText: readTextFile,
     writeText: writeTextFile,
     isElevated,
-    close: async () => questions?.close(),
+    close: async () => (await opened?.catch(() => undefined))?.close(),
   };
 }
 

@@ -112,7 +112,7 @@ function parseJournal(
     lastSum = sum;
     goodBytes += Buffer.byteLength(line) + 1;
   }
-  if (records.length === 0 && cutOff !== '' && !/^[0-9a-f]{0,16}( \{.*)?$/.test(cutOff)) {
+  if (records.length === 0 && cutOff !== '' && !/^[0-9a-f]{0,16}( (\{.*)?)?$/.test(cutOff)) {
     throw new ToolkitError('run.journal-damaged', `journal ${path} is damaged at line 1`);
   }
   return { records, lastSum, goodBytes };

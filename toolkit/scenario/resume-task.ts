@@ -1,8 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Command } from '../host/command.ts';
 import { CommandError } from '../host/command-error.ts';
 import type { Host } from '../host/host.ts';
-import { createLogonTask, createStartupTask, deleteTask } from '../windows/scheduled-task.ts';
+import {
+  createLogonTask,
+  createStartupTask,
+  deleteTask,
+  isTaskThere,
+  queryTask,
+} from '../windows/scheduled-task.ts';
 import type { RunPart } from './execution.ts';
 
 /** How this program is called again: an absolute program and its first arguments. */
@@ -36,16 +43,17 @@ export function resumeTaskNames({
 export async function createResumeTasks(host: Host, options: ResumeTaskOptions): Promise<void> {
   const { runId, logonUser } = options;
   const startup = { name: taskName(runId, 'machine'), run: resumeScript(options, 'machine') };
-  const tasks = [createStartupTask(startup)];
-  if (logonUser !== undefined) {
-    const run = resumeScript(options, 'all');
-    tasks.push(createLogonTask({ name: taskName(runId, 'all'), run, user: logonUser }));
-  }
-  for (const task of tasks) {
-    const result = await host.run(task);
-    if (result.exitCode !== 0)
-      throw new CommandError('host.program-failed', 'cannot schedule the resume', result);
-  }
+  await create(host, startup.name, createStartupTask(startup));
+  if (logonUser === undefined) return;
+  const logon = { name: taskName(runId, 'all'), run: resumeScript(options, 'all'), user: logonUser };
+  await create(host, logon.name, createLogonTask(logon));
+}
+
+/** Whether the task is there decides, not what schtasks.exe said. */
+async function create(host: Host, name: string, command: Command): Promise<void> {
+  const result = await host.run(command);
+  if (!isTaskThere(await host.run(queryTask(name))))
+    throw new CommandError('host.program-failed', 'cannot schedule the resume', result);
 }
 
 /** Deletes the tasks; one that is gone already is no error. */

@@ -53,7 +53,7 @@ async function readEvidence(
     return snapshotFromPaste(await readPastedText(options.from, terminal));
   }
   const { readSnapshot } = await import('../../diagnosis/read-snapshot.ts');
-  const host = await openHost(options, terminal, 'forget');
+  const host = await openHost(options, terminal, 'look');
   try {
     const { container } = options;
     return await readSnapshot(host, { ports, ...(container !== undefined && { container }) });

@@ -21,28 +21,35 @@ export const defineFix: DefineCommand = (program, terminal, end) => {
 };
 
 async function runFix(ports: readonly string[], options: FixOptions, terminal: Terminal): Promise<number> {
-  const [{ carryOut }, { findScenario }, { showRun }, { shareReads }, { formatPortSpec, parsePortSpecs }] =
-    await Promise.all([
-      import('../carry-out.ts'),
-      import('../find-scenario.ts'),
-      import('../show-run.ts'),
-      import('../../scenario/share-reads.ts'),
-      import('../../ports/port-spec.ts'),
-    ]);
+  const [
+    { carryOut },
+    { findScenario },
+    { showRun },
+    { parseParameters },
+    { shareReads },
+    { formatPortSpec, parsePortSpecs },
+  ] = await Promise.all([
+    import('../carry-out.ts'),
+    import('../find-scenario.ts'),
+    import('../show-run.ts'),
+    import('../../scenario/parse-parameters.ts'),
+    import('../../scenario/share-reads.ts'),
+    import('../../ports/port-spec.ts'),
+  ]);
   const specs = parsePortSpecs(ports);
   const { container, resetRange = false, acceptOutage = false, shutdownWsl = false } = options;
-  const host = await openHost(options, terminal, 'keep');
+  const found = await findScenario('fix');
+  const parameters = parseParameters(found.scenario, {
+    ports: specs.map(formatPortSpec),
+    resetRange,
+    acceptOutage,
+    shutdownWsl,
+    ...(container !== undefined && { container }),
+  });
+  const host = await openHost(options, terminal, 'run');
   try {
-    const found = await findScenario('fix');
     const firstReads = shareReads(host);
     if (options.json !== true) await showCause(firstReads, specs, container, terminal);
-    const parameters = {
-      ports: specs.map(formatPortSpec),
-      resetRange,
-      acceptOutage,
-      shutdownWsl,
-      ...(container !== undefined && { container }),
-    };
     const summary = await carryOut(host, { found, parameters, firstReads }, options, terminal);
     return await showRun(summary, options.json === true, terminal);
   } finally {

@@ -47,7 +47,7 @@ async function runPlan(
   ]);
   const { scenario } = await findScenario(name);
   const parameters = parseParameters(scenario, readScenarioWords(scenario, words));
-  const host = await openHost(options, terminal, 'forget');
+  const host = await openHost(options, terminal, 'look');
   try {
     fitHost(scenario, host);
     const { plan } = await planScenario(shareReads(createReadOnlyHost(host)), scenario, parameters);
@@ -72,8 +72,12 @@ async function showPlan(
     terminal.print(planText(plan, terminal));
   }
   if (out === undefined) return;
-  const { savePlan } = await import('../../scenario/saved-plan.ts');
+  const [{ savePlan }, { machineOptions, quoted }] = await Promise.all([
+    import('../../scenario/saved-plan.ts'),
+    import('../../diagnosis/machine-options.ts'),
+  ]);
   savePlan(out, plan);
-  if (json !== true)
-    terminal.print(`\nSaved. To carry it out: portwright run ${plan.scenario} --plan ${out}`);
+  if (json === true) return;
+  const words = ['portwright run', plan.scenario, '--plan', quoted(out), ...machineOptions(plan.host)];
+  terminal.print(`\nSaved. To carry it out: ${words.join(' ')}`);
 }

@@ -36,7 +36,7 @@ async function runRun(
   const savedPlan =
     options.plan === undefined ? undefined : await readPlan(options.plan, found.scenario.id, words);
   const parameters = savedPlan?.parameters ?? readScenarioWords(found.scenario, words);
-  const host = await openHost(options, terminal, 'keep');
+  const host = await openHost(options, terminal, 'run');
   try {
     const summary = await carryOut(
       host,

@@ -70,7 +70,7 @@ async function serve({ state, bin, latency, log }: ServeOptions, terminal: Termi
     ...(log !== undefined && { logPath: log }),
   });
   terminal.print(`serving the simulated machine ${state} in ${bin}; Ctrl-C ends it`);
-  await served.ended;
+  await served.stopped;
   return 0;
 }
 

@@ -143,11 +143,6 @@ const OTHER_CALLS: readonly Row[] = [
   [['run', 'reserve-ports', '--ports', '1', '--yes'], 'host.unsupported', ['--host simulated']],
   [['diagnose', '8065'], 'host.unsupported', ['--host simulated', '--from']],
   [['fix', '8065', '--host', 'windows', '--yes'], 'host.unsupported', ['--system-root']],
-  [
-    ['fix', '8065', '--host', 'windows', '--system-root', '/nowhere/at/all', '--yes'],
-    'input.invalid-argument',
-    ['/nowhere/at/all'],
-  ],
   [['diagnose', '--from', '/nowhere/at/all'], 'input.unreadable-file', ['/nowhere/at/all']],
   [['diagnose', '--from', '/'], 'input.unreadable-file', ['/']],
   [['diagnose', '--from'], 'input.invalid-argument', ['--from']],

@@ -20,6 +20,7 @@ export interface ServesState {
 }
 
 const WSAEADDRINUSE = 10048;
+const EVERY_ADDRESS: ReadonlySet<string> = new Set(['', '0.0.0.0', '::']);
 
 /**
  * Expects that a container really serves its ports: it runs, Docker shows every port it was asked for, a second bind is
@@ -47,11 +48,11 @@ export function expectContainerServes(name: string): Expectation<ServesState> {
 
 async function readPort(
   host: Host,
-  { hostPort: port, protocol }: PublishedPort,
+  { hostIp, hostPort: port, protocol }: PublishedPort,
 ): Promise<ServesState['ports'][number]> {
   const [bindError, connectError, { sockets }] = await Promise.all([
     probe(host, protocol, port),
-    protocol === 'tcp' ? connect(host, port) : null,
+    protocol === 'tcp' ? connect(host, hostIp, port) : null,
     host.ask('listeners', {}),
   ]);
   const held = sockets.find(
@@ -60,8 +61,10 @@ async function readPort(
   return { port, protocol, bindError, connectError, holder: held?.processName ?? null };
 }
 
-async function connect(host: Host, port: number): Promise<number> {
-  return (await host.ask('probe-connect', { address: '127.0.0.1', port })).socketError;
+/** By the address it is published on; one that is published on every address answers on the loopback one. */
+async function connect(host: Host, hostIp: string, port: number): Promise<number> {
+  const address = EVERY_ADDRESS.has(hostIp) ? '127.0.0.1' : hostIp;
+  return (await host.ask('probe-connect', { address, port })).socketError;
 }
 
 function isServed({ bindError, connectError, holder }: ServesState['ports'][number]): boolean {

@@ -12,8 +12,7 @@ const options = {
   absWorkingDir: root,
   outdir: 'dist',
   bundle: true,
-  minifySyntax: true,
-  minifyWhitespace: true,
+  minify: true,
   platform: 'node',
   target: 'node22.18',
   // Large and needed only by `run ./file.ts`; left where npm puts them.
@@ -42,10 +41,16 @@ await build({
   },
 });
 
-// What is called most starts as CommonJS in one file: Node then needs no module loader, and none of its own modules whole.
+// Everything again as CommonJS in one file, and `diagnose`, which is called most, in a smaller one: Node then needs no module
+// loader, and none of its own modules whole.
 await build({
   ...options,
-  entryPoints: { portwright: 'toolkit/cli/portwright.ts', diagnose: 'toolkit/cli/diagnose-process.ts' },
+  entryPoints: {
+    portwright: 'toolkit/cli/portwright.ts',
+    diagnose: 'toolkit/cli/diagnose-process.ts',
+    quick: 'toolkit/cli/main-process.ts',
+    zod: 'toolkit/scenario-file/zod-entry.ts',
+  },
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   define: { ...define, 'import.meta.url': '__importMetaUrl' },
@@ -54,7 +59,13 @@ await build({
     {
       name: 'apart',
       setup({ onLoad, onResolve }) {
-        onResolve({ filter: /\/main-process\.ts$/ }, () => ({ path: './main.js', external: true }));
+        onResolve({ filter: /\/(main-process|load-scenario-file)\.ts$/ }, ({ kind }) =>
+          kind === 'dynamic-import' ? { path: './main.js', external: true } : undefined,
+        );
+        // As large as all the rest, and needed only once PowerShell or a scenario is.
+        onResolve({ filter: /^zod$/ }, ({ importer }) =>
+          importer.endsWith('zod-entry.ts') ? undefined : { path: './zod.cjs', external: true },
+        );
         // commander loads this for subcommands that are programs of their own, which Portwright has none of.
         onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
           /[\\/]commander[\\/]/.test(importer) ? { path: 'none', namespace: 'empty' } : undefined,

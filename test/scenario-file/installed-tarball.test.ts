@@ -37,8 +37,7 @@ beforeAll(async () => {
   mkdirSync(dirname(installed));
   renameSync(join(folder, 'package'), installed);
   const { dependencies } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as Manifest;
-  // npm adds the types by itself: ts-node asks for them as a peer.
-  for (const name of [...Object.keys(dependencies), '@types/node']) {
+  for (const name of Object.keys(dependencies)) {
     const link = join(folder, 'node_modules', name);
     mkdirSync(dirname(link), { recursive: true });
     symlinkSync(join(PROJECT, 'node_modules', name), link, 'junction');

@@ -10,31 +10,28 @@ import { runTrial } from '../../toolkit/scenario-test/run-trial.ts';
 import type { MachineCase, Trial } from '../../toolkit/scenario-test/trial.ts';
 import { fixTrial } from '../../toolkit/scenario-test/trials/fix.ts';
 import { generalTrial } from '../../toolkit/scenario-test/trials/index.ts';
+import {
+  type ExcludedPortRangesState,
+  ensureExcludedPortRanges,
+} from '../../toolkit/steps/ensure-excluded-port-ranges.ts';
 
+const REPRODUCE = await loadBuiltInScenario('reproduce-8065');
 const [CASE] = machineMatrix(fixTrial).filter(
   ({ hyperV, method }) => hyperV && method === 'with container',
 ) as [MachineCase];
 
-/** Keeps a word in a file of the machine. */
-const keepsWord = (over: Partial<Step<string | undefined>> = {}): Step<string | undefined> => ({
-  kind: 'step',
-  id: 'word',
-  title: 'Keep a word',
-  check: (host) => host.readText('C:\\word'),
-  isSatisfied: (word) => word === 'kept',
-  changes: () => [{ action: 'add', what: 'a word' }],
-  apply: (host) => host.writeText('C:\\word', 'kept'),
-  undo: (host, before) => host.writeText('C:\\word', before ?? ''),
-  isRestored: (now, before) => (now ?? '') === (before ?? ''),
-  ...over,
-});
+type State = ExcludedPortRangesState;
+const PLAIN = ensureExcludedPortRanges({ protocol: 'tcp', ranges: [{ startPort: 3999, numberOfPorts: 1 }] });
+
+/** A sound step, or one that is broken in some way. */
+const keepsPort = (over: Partial<Step<State>> = {}): AnyStep => ({ ...PLAIN, ...over });
 
 const scenarioOf = (steps: readonly AnyStep[], over: Partial<Scenario> = {}): Scenario =>
   ({
     ...defineScenario({
       id: 'of-a-test',
       title: 'Of a test',
-      summary: 'Keeps a word.',
+      summary: 'Keeps a port.',
       platform: 'windows',
       parameters: z.strictObject({}),
       steps: () => steps,
@@ -45,6 +42,18 @@ const scenarioOf = (steps: readonly AnyStep[], over: Partial<Scenario> = {}): Sc
 const trialOf = (over: Partial<Trial> = {}): Trial => ({ ...generalTrial('of-a-test', {}), ...over });
 const writeBeside = (host: Host) => host.writeText('C:\\beside', 'left');
 
+const appliesAnd = (more: (host: Host) => Promise<void>) => async (host: Host, before: State) => {
+  await PLAIN.apply(host, before);
+  await more(host);
+};
+const checksAnd = (more: (host: Host) => Promise<void>) => async (host: Host) => {
+  await more(host);
+  return PLAIN.check(host);
+};
+const fails = async (): Promise<never> => {
+  throw new ToolkitError('host.file-failed', 'the disk is full');
+};
+
 describe('a trial', () => {
   test('of a built-in scenario finds nothing wrong', async () => {
     expect(await runTrial(await loadBuiltInScenario('fix'), fixTrial, CASE)).toEqual([]);
@@ -53,87 +62,56 @@ describe('a trial', () => {
   test.each<[string, Scenario, Trial, RegExp]>([
     [
       'leaves something behind after its rollback',
-      scenarioOf([
-        keepsWord({
-          apply: async (host) => {
-            await writeBeside(host);
-            await host.writeText('C:\\word', 'kept');
-          },
-        }),
-      ]),
+      scenarioOf([keepsPort({ apply: appliesAnd(writeBeside) })]),
       trialOf(),
       /^after the rollback: .*beside/,
     ],
     [
+      'does not undo',
+      scenarioOf([keepsPort({ undo: async () => {}, isRestored: () => true })]),
+      trialOf(),
+      /^after the rollback: .*3999/,
+    ],
+    [
+      'cannot be undone',
+      scenarioOf([keepsPort({ undo: fails })]),
+      trialOf(),
+      /^rollback: failed-not-undone at excluded/,
+    ],
+    [
       'changes something although it has nothing to do',
-      scenarioOf([
-        keepsWord({
-          check: async (host) => {
-            await writeBeside(host);
-            return 'kept';
-          },
-        }),
-      ]),
+      scenarioOf([keepsPort({ check: checksAnd(writeBeside), isSatisfied: () => true })]),
       trialOf(),
       /^changed without a run: .*beside/,
     ],
     [
       'repeats and leaves something behind',
-      scenarioOf([keepsWord()], { repeats: true }),
+      scenarioOf([keepsPort()], { repeats: true }),
       trialOf(),
-      /^left behind: .*word/,
+      /^left behind: .*3999/,
     ],
     [
       'has something to do again',
-      scenarioOf([keepsWord({ undo: async () => {}, isSatisfied: alternating() })]),
-      trialOf(),
-      /^second run, which should have nothing to do: /,
+      { ...REPRODUCE, repeats: false },
+      generalTrial('reproduce-8065', {}),
+      /^second run, which should have nothing to do: done/,
     ],
     [
       'fails',
-      scenarioOf([
-        keepsWord({
-          apply: async () => {
-            throw new ToolkitError('host.file-failed', 'the disk is full');
-          },
-        }),
-      ]),
+      scenarioOf([keepsPort({ apply: fails })]),
       trialOf(),
       /^first run: failed-undone \(host\.file-failed: the disk is full\)/,
     ],
-    [
-      'cannot be undone',
-      scenarioOf([
-        keepsWord({
-          undo: async () => {
-            throw new Error('no way back');
-          },
-        }),
-      ]),
-      trialOf(),
-      /^rollback: failed-not-undone at word/,
-    ],
-    [
-      'throws where it looks',
-      scenarioOf([
-        keepsWord({
-          check: async () => {
-            throw new Error('a bug');
-          },
-        }),
-      ]),
-      trialOf(),
-      /a bug/,
-    ],
+    ['throws where it looks', scenarioOf([keepsPort({ check: fails })]), trialOf(), /the disk is full/],
     [
       'breaks its promise',
-      scenarioOf([keepsWord()]),
-      trialOf({ judge: () => ['the promise is broken'] }),
-      /^after the run: the promise is broken/,
+      scenarioOf([keepsPort()]),
+      trialOf({ judge: () => ['broken'] }),
+      /^after the run: broken/,
     ],
     [
-      'breaks its promise at the next restart',
-      scenarioOf([keepsWord()]),
+      'breaks its promise at a later restart',
+      scenarioOf([keepsPort()]),
       trialOf({ judgeLasting: () => ['gone'] }),
       /^after two restarts: gone/,
     ],
@@ -149,15 +127,6 @@ describe('a trial', () => {
   });
 
   test('of a sound scenario of a user’s own finds nothing wrong', async () => {
-    expect(await runTrial(scenarioOf([keepsWord()]), trialOf(), CASE)).toEqual([]);
+    expect(await runTrial(scenarioOf([keepsPort()]), trialOf(), CASE)).toEqual([]);
   });
 });
-
-/** Says yes after each apply and no at the beginning of each run. */
-function alternating(): (word: string | undefined) => boolean {
-  let asked = 0;
-  return () => {
-    asked += 1;
-    return asked % 3 === 0;
-  };
-}

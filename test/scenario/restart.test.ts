@@ -40,6 +40,15 @@ describe('a run that needs a restart', () => {
       expect([...onlyRun(folder).tasks].sort()).toEqual([...machine.tasks].sort());
     }));
 
+  it('is told from one that was cut off, and keeps others from starting all the same', () =>
+    inFolder(async (folder) => {
+      const { settings } = await paused(folder);
+      expect(onlyRun(folder).status).toBe('restart-required');
+      await expect(runScenario(settings, { scenario, ...builtIn })).rejects.toMatchObject({
+        code: 'run.unfinished',
+      });
+    }));
+
   it('goes on in two parts, each deleting its own task first', () =>
     inFolder(async (folder) => {
       const { machine, settings } = await paused(folder);
@@ -48,6 +57,7 @@ describe('a run that needs a restart', () => {
       const first = await resumeRun(settings, onlyRun(folder), asSystem, 'machine');
       expect(first).toMatchObject({ outcome: 'restart-required', exitCode: 3010 });
       expect(kinds(machine)).toEqual(['Portwright\\logon']);
+      expect(onlyRun(folder)).toMatchObject({ status: 'restart-required', tasks: [...machine.tasks] });
       const second = await resumeRun(settings, onlyRun(folder), find);
       expect(second).toMatchObject({ outcome: 'done', exitCode: 0 });
       expect(kinds(machine)).toEqual([]);

@@ -22,7 +22,17 @@ const second = '20260131-142502-fix-3f9a2d';
 const third = '20260201-000000-reserve-ports-00000a';
 
 function write(folder: string, runId: string, machine: string, ...events: JournalEvent[]): void {
-  const journal = createJournal(journalPath(folder, runId), () => 0);
+  writeAt(0, folder, runId, machine, ...events);
+}
+
+function writeAt(
+  atMs: number,
+  folder: string,
+  runId: string,
+  machine: string,
+  ...events: JournalEvent[]
+): void {
+  const journal = createJournal(journalPath(folder, runId), () => atMs);
   journal.append({
     type: 'run-started',
     runId,
@@ -53,6 +63,15 @@ describe('runs', () => {
       expect(damaged).toEqual([
         { runId: second, error: expect.objectContaining({ code: 'run.journal-damaged' }) },
       ]);
+    }));
+
+  it('of one second are listed newest first too', () =>
+    inFolder((folder) => {
+      const [early, late] = ['20260131-142501-fix-ffffff', '20260131-142501-fix-000000'];
+      writeAt(1_000, folder, early, 'a', step, done);
+      writeAt(1_001, folder, late, 'a', step, done);
+      expect(listRuns(folder).runs.map(({ started }) => started.runId)).toEqual([late, early]);
+      expect(newestUndoable(folder, host)?.started.runId).toBe(late);
     }));
 
   it('are none where nothing ever ran', () =>

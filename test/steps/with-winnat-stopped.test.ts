@@ -305,27 +305,55 @@ describe('winnat is brought back', () => {
 });
 
 describe('a run around it', () => {
-  const cellHost = (run: Run) => {
-    const host = fakeHost({ ...blocked(run) });
-    let cell = 'off';
-    const readText = async () => cell;
-    const writeText = async (_path: string, value: string) => {
-      cell = value;
+  /** A machine whose winnat stops, and starts only when it may. */
+  const machineWith = (startsAfter: number) => {
+    const scripted = fakeHost(
+      blocked({ [STOP]: '', [START]: failed(2, '', 'System error 5 has occurred.') }),
+    );
+    const world = { isUp: true, cell: 'off', starts: 0 };
+    const run: typeof scripted.run = async (command) => {
+      const result = await scripted.run(command);
+      const [verb, name] = command.args;
+      if (name !== 'winnat') return result;
+      if (command.file === 'net.exe' && verb === 'stop') world.isUp = false;
+      if (command.file === 'net.exe' && verb === 'start') {
+        world.starts += 1;
+        if (world.starts > startsAfter) world.isUp = true;
+      }
+      return command.file === 'sc.exe' && verb === 'query'
+        ? { ...result, stdout: world.isUp ? running : stopped }
+        : result;
     };
-    return { host, all: { ...host, readText, writeText } };
+    const readText = async () => world.cell;
+    const writeText = async (_path: string, value: string) => {
+      world.cell = value;
+    };
+    return { world, host: { ...scripted, run, readText, writeText } };
   };
+  const scenario = scenarioOf([withWinNatStopped({ ports }, [fakeStep('a')])]);
+
+  it('goes by what winnat is, not by what net says', () =>
+    inFolder(async (folder) => {
+      const { world, host } = machineWith(0);
+      const summary = await runScenario(settingsOf(host, folder), { scenario, ...builtIn });
+      expect(summary.outcome).toBe('done');
+      expect(world).toEqual({ isUp: true, cell: 'on', starts: 1 });
+    }));
+
+  it('tries again at its end, and is undone when that brings winnat back', () =>
+    inFolder(async (folder) => {
+      const { world, host } = machineWith(1);
+      const summary = await runScenario(settingsOf(host, folder), { scenario, ...builtIn });
+      expect(summary).toMatchObject({ outcome: 'failed-undone', exitCode: 1 });
+      expect(world).toEqual({ isUp: true, cell: 'off', starts: 2 });
+    }));
 
   it('ends with 3 and names winnat when it does not start again', () =>
     inFolder(async (folder) => {
-      const { host, all } = cellHost({
-        'sc query winnat': [running, running, stopped, stopped, stopped, stopped, stopped, stopped],
-        [STOP]: '',
-        [START]: failed(2, '', 'System error 5 has occurred.'),
-      });
-      const scenario = scenarioOf([withWinNatStopped({ ports }, [fakeStep('a')])]);
-      const summary = await runScenario(settingsOf(all, folder), { scenario, ...builtIn });
+      const { world, host } = machineWith(Number.POSITIVE_INFINITY);
+      const summary = await runScenario(settingsOf(host, folder), { scenario, ...builtIn });
       expect(summary).toMatchObject({ outcome: 'failed-not-undone', exitCode: 3 });
-      expect(summary.steps.find(({ id }) => id === 'winnat-stopped')?.outcome).toBe('not-undone');
-      expect(host.written.filter((line) => line === START).length).toBeGreaterThan(1);
+      expect(summary.steps.map(({ outcome }) => outcome)).toEqual(['not-undone', 'undone']);
+      expect(world.cell).toBe('off');
     }));
 });

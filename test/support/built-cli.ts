@@ -1,9 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { withStateLock } from '../../toolkit/simulation/state-lock.ts';
 
@@ -54,6 +54,17 @@ export interface CliOptions {
   readonly cwd?: string;
   /** Written to its standard input, which is then closed. @defaultValue nothing */
   readonly input?: string;
+  /** When it is killed, in milliseconds: no process outlives a test. @defaultValue 120000 */
+  readonly timeoutMs?: number;
+  /** Whether it leads a process group of its own, as in a terminal. @defaultValue false */
+  readonly ownGroup?: boolean;
+}
+
+/** The built command line while it runs. */
+export interface RunningCli {
+  readonly process: ChildProcessWithoutNullStreams;
+  /** Resolves however it ends. */
+  readonly ended: Promise<CliResult>;
 }
 
 /**
@@ -64,18 +75,41 @@ export interface CliOptions {
 export async function runBuiltCli(
   words: readonly string[],
   environment: Readonly<Record<string, string>> = {},
-  { cwd = PROJECT, input = '' }: CliOptions = {},
+  options: CliOptions = {},
 ): Promise<CliResult> {
+  return (await startBuiltCli(words, environment, options)).ended;
+}
+
+/** Starts the built command line, for a test that does something to it meanwhile. */
+export async function startBuiltCli(
+  words: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+  { cwd = PROJECT, input = '', timeoutMs = 120_000, ownGroup = false }: CliOptions = {},
+): Promise<RunningCli> {
   const cli = await builtCli();
-  const child = spawn(process.execPath, [cli, ...words], { cwd, env: { ...process.env, ...environment } });
+  const child = spawn(process.execPath, [cli, ...words], {
+    cwd,
+    env: { ...process.env, ...environment },
+    timeout: timeoutMs,
+    killSignal: 'SIGKILL',
+    detached: ownGroup,
+  });
   child.stdin.on('error', ignoreBrokenPipe).end(input);
-  const output = Promise.all([text(child.stdout), text(child.stderr)]);
-  const ended = new Promise<Pick<CliResult, 'exitCode' | 'signal'>>((resolve, reject) => {
+  const output = Promise.all([textOf(child.stdout), textOf(child.stderr)]);
+  const exited = new Promise<Pick<CliResult, 'exitCode' | 'signal'>>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (exitCode, signal) => resolve({ exitCode, signal }));
   });
-  const [[stdout, stderr], end] = await Promise.all([output, ended]);
-  return { ...end, stdout, stderr };
+  const ended = Promise.all([output, exited]).then(([[stdout, stderr], end]) => ({ ...end, stdout, stderr }));
+  return { process: child, ended };
+}
+
+/** Everything that came, also from a stream that a test closed early. */
+async function textOf(stream: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  await new Promise((closed) => stream.once('close', closed));
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** A command that never reads may end before its input is written. */

@@ -3,6 +3,7 @@ import { isScenarioId, loadBuiltInScenario, SCENARIO_IDS } from '../../scenarios
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Scenario } from '../scenario/define-scenario.ts';
 import type { ScenarioSource } from '../scenario/journal-event.ts';
+import { isScenarioFile } from './is-scenario-file.ts';
 import { nearest } from './nearest.ts';
 
 export interface FoundScenario {
@@ -17,7 +18,7 @@ export interface FoundScenario {
  */
 export async function findScenario(name: string): Promise<FoundScenario> {
   if (isScenarioId(name)) return { scenario: await loadBuiltInScenario(name), source: { kind: 'built-in' } };
-  if (/[\\/]|\.[cm]?[jt]s$/.test(name)) {
+  if (isScenarioFile(name)) {
     const { loadScenarioFile } = await import('../scenario-file/load-scenario-file.ts');
     return loadScenarioFile(name);
   }

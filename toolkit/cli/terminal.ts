@@ -1,4 +1,5 @@
 import { isatty } from 'node:tty';
+import { ToolkitError } from '../errors/toolkit-error.ts';
 import { wantsColour } from '../report/paint.ts';
 
 /** Where a command reads from and prints to. Everything a command knows of the process around it. */
@@ -17,11 +18,12 @@ export interface Terminal {
   warn(text: string): void;
   /** Everything on stdin, undecoded. */
   readStdin(): Promise<Buffer>;
-  /** Asks a yes or no question; no is the default. */
+  /** Asks a yes or no question; no is the default. @throws ToolkitError `run.interrupted` on Ctrl-C and Ctrl-D */
   confirm(question: string): Promise<boolean>;
 }
 
 const STDIN = 0;
+const DEFAULT_COLUMNS = 100;
 
 /** The terminal of this very process. */
 export function processTerminal(signal: AbortSignal): Terminal {
@@ -32,7 +34,8 @@ export function processTerminal(signal: AbortSignal): Terminal {
     platform: process.platform,
     interactive: stdout.isTTY === true && isatty(STDIN),
     colour: wantsColour(stdout, env),
-    columns: stdout.columns ?? 100,
+    // A pseudo-terminal that nobody has given a size has 0.
+    columns: stdout.columns || DEFAULT_COLUMNS,
     signal,
     print: (text) => void stdout.write(`${text}\n`),
     warn: (text) => void stderr.write(`${text}\n`),
@@ -45,7 +48,13 @@ export function processTerminal(signal: AbortSignal): Terminal {
       const { createInterface } = await import('node:readline/promises');
       const lines = createInterface({ input: process.stdin, output: stdout });
       try {
-        return /^\s*y(es)?\s*$/i.test(await lines.question(`${question} [y/N] `, { signal }));
+        // A question that is cut off is rejected or never answered, as the version of Node has it.
+        const closed = new Promise<undefined>((resolve) => lines.once('close', () => resolve(undefined)));
+        const asked = lines.question(`${question} [y/N] `, { signal }).catch(() => undefined);
+        const answer = await Promise.race([asked, closed]);
+        if (answer !== undefined) return /^\s*y(es)?\s*$/i.test(answer);
+        stdout.write('\n');
+        throw new ToolkitError('run.interrupted', 'interrupted: nothing was changed');
       } finally {
         lines.close();
       }

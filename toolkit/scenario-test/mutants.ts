@@ -21,9 +21,8 @@ export function mutate(scenario: Scenario, stepId: string, mutation: Mutation): 
 /** Which mutations mean something for a step: a proof has nothing to apply or undo, and a wait for a restart neither. */
 export function mutationsOf(step: AnyStep): readonly Mutation[] {
   if (step.kind === 'expectation') return ['check lies'];
-  return step.kind === 'step' && step.irreversible !== undefined
-    ? ['apply does nothing', 'check lies']
-    : MUTATIONS;
+  if (step.kind === 'bracket' || step.irreversible === undefined) return MUTATIONS;
+  return step.isPending === undefined ? ['apply does nothing', 'check lies'] : ['check lies'];
 }
 
 function mutateIn(steps: readonly AnyStep[], stepId: string, mutation: Mutation): readonly AnyStep[] {

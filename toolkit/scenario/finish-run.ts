@@ -60,6 +60,8 @@ async function endingOf(settings: RunSettings, run: RunToFinish, execution: Exec
     const pause = await pauseOf(executeSteps(execution, run.steps));
     if (settings.signal?.aborted) throw new ToolkitError('host.aborted', 'interrupted at the end');
     if (pause instanceof RestartNeeded) await arrangeResume(settings, run);
+    if (pause instanceof LogonNeeded)
+      run.journal.append({ type: 'run-paused', tasks: keptTasks(run) }, 'sync');
     if (pause !== undefined) return { outcome: 'restart-required', exitCode: 3010 };
     await deleteResumeTasks(settings.host, keptTasks(run));
     return { outcome: 'done', exitCode: 0 };

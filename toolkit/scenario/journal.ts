@@ -103,7 +103,7 @@ function parseJournal(
   for (const [index, line] of lines.entries()) {
     const body = line.slice(SUM_LENGTH + 1);
     const sum = checkSum(lastSum, body);
-    if (line.slice(0, SUM_LENGTH) !== sum) {
+    if (line.slice(0, SUM_LENGTH + 1) !== `${sum} `) {
       throw new ToolkitError('run.journal-damaged', `journal ${path} is damaged at line ${index + 1}`, {
         remedy: 'read the lines before it to see what was changed; the file has been left as it is',
       });

@@ -39,7 +39,10 @@ export function foldJournal(records: readonly JournalRecord[]): RunRecord | unde
   for (const record of records) {
     foldStep(steps, record);
     if (record.type === 'run-resumed' || record.type === 'rollback-started') status = 'unfinished';
-    if (record.type === 'run-paused') tasks = record.tasks;
+    if (record.type === 'run-paused') {
+      status = 'restart-required';
+      tasks = record.tasks;
+    }
     if (record.type === 'run-finished') status = record.outcome;
     if (record.type === 'run-finished' || record.type === 'rolled-back') tasks = [];
     if (record.type === 'rolled-back') status = record.complete ? 'rolled-back' : 'rolled-back-in-part';

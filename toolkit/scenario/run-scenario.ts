@@ -105,7 +105,7 @@ async function lockForRun(settings: RunSettings, purpose: string): Promise<Machi
 }
 
 function refuseUnfinished({ stateDirectory, host }: RunSettings, lock: MachineLock): void {
-  const unfinished = unfinishedRuns(stateDirectory, host, lock).find(({ status }) => status === 'unfinished');
+  const [unfinished] = unfinishedRuns(stateDirectory, host, lock);
   if (unfinished === undefined) return;
   const { runId } = unfinished.started;
   throw new ToolkitError('run.unfinished', `run ${runId} is not finished`, {

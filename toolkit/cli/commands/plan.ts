@@ -33,7 +33,7 @@ async function runPlan(
     { fitHost },
     { readScenarioWords },
     { parseParameters },
-    { planScenario, hasWork, refusals },
+    { planScenario, refusals },
   ] = await Promise.all([
     import('../find-scenario.ts'),
     import('../fit-host.ts'),
@@ -53,7 +53,7 @@ async function runPlan(
     const { plan } = await planScenario(shareReads(createReadOnlyHost(host)), scenario, parameters);
     await showPlan(plan, options, terminal);
     if (refusals(plan).length > 0) return 1;
-    return options.detailedExitCode === true && hasWork(plan) ? CHANGES_EXIT_CODE : 0;
+    return options.detailedExitCode === true && plan.changes.length > 0 ? CHANGES_EXIT_CODE : 0;
   } finally {
     await host.close();
   }

@@ -48,17 +48,13 @@ describe('a scenario file of one’s own', () => {
     expect(stderr).toContain('[scenario.changed]');
   });
 
-  test.each([
-    ['a type error', scenarioWith({ platform: "'mars'" }), 'scenario.type-error', 'mine.ts:7'],
-    ['no scenario in it', 'export const nothing = 1;\n', 'scenario.invalid', 'mine.ts'],
-    ['an error while it loads', 'throw new Error("out of ink");\n', 'scenario.load-failed', 'out of ink'],
-  ])('with %s is an error that names the place', async (_what, text, code, named) => {
+  test('with a type error is an error that names the place', async () => {
     const place = newPlace();
-    place.file('mine.ts', text);
+    place.file('mine.ts', scenarioWith({ platform: "'mars'" }));
     const { exitCode, stderr } = await cli(place, ['run', './mine.ts', '--yes']);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain(`[${code}]`);
-    expect(stderr).toContain(named);
+    expect(stderr).toContain('[scenario.type-error]');
+    expect(stderr).toContain('mine.ts:7');
     expect(place.runIds()).toEqual([]);
   });
 

@@ -4,7 +4,7 @@ import { MUTATIONS } from '../../toolkit/scenario-test/mutants.ts';
 import { selfCheck } from '../../toolkit/scenario-test/self-check.ts';
 import { testScenario } from '../../toolkit/scenario-test/test-scenario.ts';
 import { fixTrial } from '../../toolkit/scenario-test/trials/fix.ts';
-import { TRIALS } from '../../toolkit/scenario-test/trials/index.ts';
+import { generalTrial, TRIALS } from '../../toolkit/scenario-test/trials/index.ts';
 
 describe('the self-check', () => {
   test('breaks every step of fix in every way and notices each', async () => {
@@ -36,13 +36,8 @@ describe('the self-check', () => {
   });
 
   test('does not notice a broken step where the trial looks at no machine that has it', async () => {
-    const blind = {
-      ...fixTrial,
-      parameters: () => ({ ports: ['9999'] }),
-      judge: () => [],
-      judgeLasting: () => [],
-    };
-    const mutants = await selfCheck(await loadBuiltInScenario('fix'), blind);
+    const blind = generalTrial('reserve-ports', { ports: ['9999'] });
+    const mutants = await selfCheck(await loadBuiltInScenario('reserve-ports'), blind);
     expect(mutants.some(({ caught }) => caught === undefined)).toBe(true);
   });
 });

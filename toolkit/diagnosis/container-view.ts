@@ -48,6 +48,8 @@ export function diagnoseContainer(
   name: string,
   options: DiagnoseOptions = {},
 ): ContainerDiagnosis {
+  const unread = snapshot.unread.find(({ what }) => what === `container ${name}`);
+  if (unread !== undefined) return unknownContainer(name, unread.message);
   const container = findContainer(snapshot.containers ?? [], name);
   const ports = wantedPorts(container).map((asked) => diagnosePort(snapshot, asked, options));
   const dockerErrors = parseDockerPortErrors(container.error ?? '');
@@ -60,6 +62,18 @@ export function diagnoseContainer(
     dockerErrors,
     ports,
     remedies: remediesOf(snapshot, container, outcome, ports),
+  };
+}
+
+function unknownContainer(name: string, why: string): ContainerDiagnosis {
+  return {
+    name,
+    status: 'unknown',
+    outcome: 'unknown',
+    summary: `Container ${name} could not be looked at: ${why}.`,
+    dockerErrors: [],
+    ports: [],
+    remedies: [{ title: 'Start Docker, then ask again', command: 'docker desktop start' }],
   };
 }
 

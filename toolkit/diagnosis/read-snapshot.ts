@@ -6,7 +6,7 @@ import { readDynamicPortRange } from '../steps/read-dynamic-port-ranges.ts';
 import { readExcludedPortRanges } from '../steps/read-excluded-port-ranges.ts';
 import { runCommand } from '../steps/run-command.ts';
 import { dockerInfo, listContainers } from '../windows/docker.ts';
-import { parseContainerList } from '../windows/docker-container.ts';
+import { type Container, parseContainerList } from '../windows/docker-container.ts';
 import { parseDockerInfo } from '../windows/docker-engine.ts';
 import { FAMILIES, type Family } from '../windows/netsh.ts';
 import { parseSockets, showSockets } from '../windows/netstat.ts';
@@ -80,7 +80,8 @@ async function containerParts(
   asked: readonly AskedPort[],
   protocolsRead: readonly Protocol[],
 ): Promise<SnapshotPart[]> {
-  const container = await readContainer(host, name);
+  const container = await readNamedContainer(host, name, asked.length > 0);
+  if ('unread' in container) return [container];
   const own = wantedPorts(container).filter(
     ({ port, protocol }) => !asked.some((other) => other.port === port && other.protocol === protocol),
   );
@@ -90,6 +91,23 @@ async function containerParts(
     ...probes(host, own),
   ]);
   return [{ containers: [container] }, ...parts];
+}
+
+/** Where ports are asked about as well, they are judged without Docker; a name that Docker does not know is a mistake. */
+async function readNamedContainer(
+  host: Host,
+  name: string,
+  isOptional: boolean,
+): Promise<Container | Required<Pick<SnapshotPart, 'unread'>>> {
+  try {
+    return await readContainer(host, name);
+  } catch (error) {
+    const isDockerAway =
+      error instanceof ToolkitError &&
+      (error.code === 'docker.not-running' || error.code === 'host.program-missing');
+    if (!isOptional || !isDockerAway) throw error;
+    return { unread: [{ what: `container ${name}`, code: error.code, message: error.message }] };
+  }
 }
 
 function tableReads(host: Host, protocol: Protocol, families: readonly Family[]): Promise<SnapshotPart>[] {

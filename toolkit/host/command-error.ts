@@ -13,10 +13,10 @@ export class CommandError extends ToolkitError {
       .map((line) => line.trim())
       .filter(Boolean)
       .join(' / ');
-    super(
-      code,
-      `${what}: \`${displayCommand(result.command)}\` ended with ${result.exitCode}${said && `: ${said}`}`,
-    );
+    // One that was cut off has no exit code of its own.
+    const ended =
+      code === 'host.timed-out' || code === 'host.aborted' ? '' : ` ended with ${result.exitCode}`;
+    super(code, `${what}: \`${displayCommand(result.command)}\`${ended}${said && `: ${said}`}`);
     this.result = result;
   }
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { release } from 'node:os';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { MachineOptions } from '../simulation/create-machine.ts';
@@ -29,8 +30,8 @@ export interface CreateHostOptions {
  *   belong to the host; whatever a damaged state file throws.
  */
 export async function createHost(options: CreateHostOptions = {}): Promise<Host> {
+  refuseForeignOptions(options);
   const kind = chooseKind(options);
-  refuseForeignOptions(kind, options);
   switch (kind) {
     case 'windows': {
       const { createWindowsHost } = await import('./windows-host.ts');
@@ -50,12 +51,20 @@ function chooseKind(options: CreateHostOptions): HostKind {
   throw unsupported(options);
 }
 
-function refuseForeignOptions(kind: HostKind, { systemRoot, statePath, machine }: CreateHostOptions): void {
-  const foreign =
-    kind === 'simulated'
-      ? systemRoot !== undefined && '--system-root belongs to --host windows'
-      : (statePath ?? machine) !== undefined && '--state belongs to --host simulated';
-  if (foreign !== false) throw new ToolkitError('input.invalid-argument', foreign);
+function refuseForeignOptions({ host, systemRoot, statePath, machine }: CreateHostOptions): void {
+  if (systemRoot !== undefined && host !== 'windows')
+    throw foreign('--system-root belongs to --host windows');
+  if ((statePath ?? machine) !== undefined && host !== 'simulated')
+    throw foreign('--state belongs to --host simulated');
+  if (systemRoot !== undefined && !existsSync(systemRoot)) {
+    throw new ToolkitError('input.invalid-argument', `there is no folder ${systemRoot} of stand-ins`, {
+      remedy: 'portwright simulate serve --state FILE --bin DIR makes one',
+    });
+  }
+}
+
+function foreign(message: string): ToolkitError {
+  return new ToolkitError('input.invalid-argument', message, { remedy: 'leave it out, or name that host' });
 }
 
 async function createSimulated({ statePath, machine }: CreateHostOptions): Promise<Host> {

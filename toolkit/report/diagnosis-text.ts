@@ -48,6 +48,12 @@ export interface DiagnosisTextOptions extends TextOptions {
   readonly causeOnly?: boolean;
 }
 
+/** A folder of stand-ins answers as Windows, and is none. */
+function placeOf({ kind, machine }: Snapshot['host']): string {
+  const isStandIn = kind === 'windows' && machine !== undefined && machine !== 'local';
+  return isStandIn ? `stand-in programs in ${machine}, not this machine's own` : HOSTS[kind];
+}
+
 interface Layout {
   readonly paint: Paint;
   readonly options: DiagnosisTextOptions;
@@ -68,7 +74,7 @@ export function diagnosisText(diagnosis: Diagnosis, options: DiagnosisTextOption
     ...portParagraphs(ports, layout),
     ...(machine ? [machineLines(snapshot, machine, layout)] : []),
   ];
-  const host = wrapText(`[host: ${snapshot.host.kind} - ${HOSTS[snapshot.host.kind]}]`, options);
+  const host = wrapText(`[host: ${snapshot.host.kind} - ${placeOf(snapshot.host)}]`, options);
   return [
     ...paragraphs.flatMap((lines) => [...lines, '']),
     ...host.map((line) => layout.paint('dim', line)),

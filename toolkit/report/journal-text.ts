@@ -1,5 +1,5 @@
+import { machineOptions } from '../diagnosis/machine-options.ts';
 import type { JournalRecord } from '../scenario/journal-event.ts';
-import { hostOptions } from '../scenario/resume-run.ts';
 import { isUnfinished, type RunRecord, standingSteps } from '../scenario/run-record.ts';
 import { painter, type TextOptions } from './paint.ts';
 import { wrapText } from './wrap-text.ts';
@@ -9,7 +9,7 @@ export function journalText(run: RunRecord, options: TextOptions = {}): string {
   const paint = painter(options.colour ?? false);
   const { started, records, status } = run;
   const standing = standingSteps(run);
-  const host = hostOptions(started.host);
+  const host = machineOptions(started.host).join(' ');
   const call = (verb: string) => `portwright ${verb} ${started.runId} ${host}`.trimEnd();
   return [
     `${paint('bold', started.runId)}: ${started.title}  ${paint('dim', `[host: ${started.host.kind}]`)}`,

@@ -33,6 +33,15 @@ const HEADLINES: Readonly<Record<RunSummary['outcome'], { readonly text: string;
     'restart-required': { text: 'Restart Windows to go on.', colour: 'yellow' },
   };
 
+const ROLLED_BACK = {
+  text: 'Done: everything that was still in place has been put back.',
+  colour: 'green',
+} as const;
+const ROLLED_BACK_AT_RESTART = {
+  text: 'Everything has been put back; a restart of Windows completes it.',
+  colour: 'yellow',
+} as const;
+
 export interface RunTextOptions extends TextOptions {
   /** The command that puts the run back, where the caller knows better. @defaultValue {@link runCommand} `rollback` */
   readonly rollbackCommand?: string;
@@ -47,7 +56,7 @@ export interface RunTextOptions extends TextOptions {
  */
 export function runText(run: RunSummary, options: RunTextOptions = {}): string {
   const paint = painter(options.colour ?? false);
-  const headline = HEADLINES[run.outcome];
+  const headline = headlineOf(run);
   return [
     `${paint('bold', run.scenario)}: ${run.title}  ${paint('dim', `[host: ${run.host.kind}${run.runId === null ? '' : `, run ${run.runId}`}]`)}`,
     '',
@@ -60,6 +69,13 @@ export function runText(run: RunSummary, options: RunTextOptions = {}): string {
     ...nextLines(run, options),
     paint('dim', `exit code ${run.exitCode}: ${exitCodeText(run.exitCode)}`),
   ].join('\n');
+}
+
+/** A run that ends well leaves nothing undone: one with undone steps is a rollback. */
+function headlineOf(run: RunSummary): { readonly text: string; readonly colour: Colour } {
+  const isRollback = run.outcome === 'done' && run.steps.some(({ outcome }) => outcome === 'undone');
+  if (!isRollback) return HEADLINES[run.outcome];
+  return run.exitCode === 0 ? ROLLED_BACK : ROLLED_BACK_AT_RESTART;
 }
 
 /** `portwright rollback RUN` or `resume RUN`, with the options that lead to the same machine. */

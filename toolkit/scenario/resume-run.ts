@@ -1,3 +1,4 @@
+import { machineOptions } from '../diagnosis/machine-options.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Scenario } from './define-scenario.ts';
 import type { RunPart } from './execution.ts';
@@ -90,19 +91,11 @@ function otherHost(run: RunRecord, { host }: RunSettings): ToolkitError {
   return new ToolkitError(
     'run.other-host',
     `run ${run.started.runId} was made on ${kind} host ${machine}, not on ${host.kind} host ${host.machine}`,
-    {
-      remedy:
-        hostOptions(run.started.host) === ''
-          ? 'call without --host'
-          : `call with ${hostOptions(run.started.host)}`,
-    },
+    { remedy: remedyFor(run) },
   );
 }
 
-/** The options that name a run's host again on the command line. For display only. */
-export function hostOptions({ kind, machine }: RunRecord['started']['host']): string {
-  const path = /^[\w./\\:-]+$/.test(machine) ? machine : JSON.stringify(machine);
-  if (kind === 'simulated') return `--host simulated --state ${path}`;
-  if (kind === 'windows' && machine !== 'local') return `--host windows --system-root ${path}`;
-  return '';
+function remedyFor(run: RunRecord): string {
+  const options = machineOptions(run.started.host);
+  return options.length === 0 ? 'call without --host' : `call with ${options.join(' ')}`;
 }

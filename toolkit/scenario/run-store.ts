@@ -49,8 +49,6 @@ export function listRuns(stateDirectory: string): {
   }
   // Ids tell the second only, and of two runs in one second it matters which is undone first.
   runs.sort((a, b) => b.startedAtMs - a.startedAtMs);
-  // Ids sort by the second; two runs of one second are told apart by the machine's clock.
-  runs.sort((a, b) => b.startedAtMs - a.startedAtMs);
   return { runs, damaged };
 }
 

@@ -1,15 +1,17 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { DegradedAnswer } from '../../toolkit/host/ask-fallback.ts';
 import type { Command } from '../../toolkit/host/command.ts';
 import { createWindowsHost } from '../../toolkit/host/windows-host.ts';
-import { codeOf, standInFolder, temporaryFolder } from './stand-in-folder.ts';
+import { codeOf, isAlive, standInFolder, temporaryFolder } from './stand-in-folder.ts';
 
 const netsh: Command = { file: 'netsh.exe', args: ['show', 'a "b" $(c)\n'], effect: 'read' };
 const printing = (base64: string) => `process.stdout.write(Buffer.from('${base64}', 'base64'))`;
 /** `확인됨` in code page 949. */
 const KOREAN_OK = 'yK7AzrXK';
+const FAKE_POWERSHELL = fileURLToPath(new URL('../powershell/session/fake-power-shell.cjs', import.meta.url));
 
 describe.skipIf(process.platform === 'win32')('a folder of stand-ins', () => {
   test('gives exit code, both streams and the arguments as they are', async () => {
@@ -92,6 +94,56 @@ describe.skipIf(process.platform === 'win32')('a folder of stand-ins', () => {
   ])('with %o in the environment the host is elevated: %s', async (environment, expected) => {
     const host = createWindowsHost({ systemRoot: temporaryFolder(), environment, platform: 'linux' });
     expect(await host.isElevated()).toBe(expected);
+  });
+
+  describe('with a PowerShell', () => {
+    /** A host whose PowerShell answers with its own process number, and a list of all that were started. */
+    function hostWithPowerShell() {
+      const list = join(temporaryFolder(), 'started');
+      const noted = `require('fs').appendFileSync(${JSON.stringify(list)}, process.pid + '\\n')`;
+      const systemRoot = standInFolder({
+        'powershell.exe': `${noted}; require(${JSON.stringify(FAKE_POWERSHELL)})`,
+        'netsh.exe': `${noted}; setInterval(() => {}, 1e6)`,
+      });
+      const host = createWindowsHost({ systemRoot });
+      onTestFinished(() => host.close());
+      const started = () =>
+        existsSync(list) ? readFileSync(list, 'utf8').trim().split('\n').map(Number) : [];
+      return { host, started };
+    }
+    const question = { path: 'ok' };
+
+    test('questions asked at the same time share one, and so do later ones', async () => {
+      const { host, started } = hostWithPowerShell();
+      const atOnce = await Promise.all([1, 2, 3].map(() => host.ask('folder-security', question)));
+      const later = await host.ask('folder-security', question);
+      const [first, ...others] = started();
+      expect(others).toEqual([]);
+      expect([...atOnce, later].map(({ ownerSid }) => ownerSid)).toEqual(Array(4).fill(`${first}`));
+    });
+
+    test('closing ends what still runs, and nothing is started afterwards', async () => {
+      const { host, started } = hostWithPowerShell();
+      await host.ask('folder-security', question);
+      const asking = codeOf(host.ask('folder-security', { path: 'hang' }));
+      const running = codeOf(host.run(netsh));
+      await expect.poll(started, { interval: 10 }).toHaveLength(2);
+      await host.close();
+      expect(started().map(isAlive)).toEqual([false, false]);
+      expect(await Promise.all([asking, running])).toEqual(['host.aborted', 'host.aborted']);
+      expect(await codeOf(host.ask('folder-security', question))).toBe('host.aborted');
+      expect(await codeOf(host.run(netsh))).toBe('host.aborted');
+      expect(started()).toHaveLength(2);
+    });
+
+    test.each([0, 1, 2, 3, 5, 8])('closing %s turns after a question leaves none behind', async (turns) => {
+      const { host, started } = hostWithPowerShell();
+      const asking = codeOf(host.ask('folder-security', question));
+      for (let turn = 0; turn < turns; turn++) await null;
+      await host.close();
+      expect(await asking).toBe('host.aborted');
+      expect(started().filter(isAlive)).toEqual([]);
+    });
   });
 
   describe('without a PowerShell', () => {

@@ -121,6 +121,24 @@ describe('a run that needs a restart', () => {
     }));
 });
 
+it('a task that cannot be deleted is named with exit code 3, and a rollback deletes it', () =>
+  inFolder(async (folder) => {
+    const machine = fakeMachine(cells);
+    const host = hostOf(machine);
+    let refuses = true;
+    const run: typeof host.run = async (command) =>
+      command.args.includes('onlogon') || (refuses && command.args.includes('/delete'))
+        ? { ...(await host.run({ ...command, args: ['/query', '/tn', 'x'] })), exitCode: 1 }
+        : host.run(command);
+    const settings = settingsOf({ ...host, run }, folder);
+    const summary = await runScenario(settings, { scenario, ...builtIn });
+    expect(summary).toMatchObject({ exitCode: 3, error: { code: 'run.not-undone' } });
+    expect(kinds(machine)).toEqual(['Portwright\\startup']);
+    refuses = false;
+    expect(await rollbackRun(settings, onlyRun(folder), find)).toMatchObject({ exitCode: 0 });
+    expect(kinds(machine)).toEqual([]);
+  }));
+
 describe('the script of a task', () => {
   it.each([
     ['blanks', 'C:\\Program Files\\node.exe', '"C:\\Program Files\\node.exe"'],

@@ -40,6 +40,6 @@ export interface Host {
   readText(path: string): Promise<string | undefined>;
   writeText(path: string, text: string): Promise<void>;
   isElevated(): Promise<boolean>;
-  /** Ends what the host keeps open (the PowerShell session). Safe to call twice. */
+  /** Ends what the host keeps open (the PowerShell session) and what still runs, and refuses more. Safe to call twice. */
   close(): Promise<void>;
 }

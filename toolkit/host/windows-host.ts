@@ -48,7 +48,8 @@ export interface WindowsHostOptions {
  * @throws ToolkitError `host.unsupported` off Windows without `systemRoot`; `input.invalid-argument` on Windows with it.
  */
 export function createWindowsHost(options: WindowsHostOptions = {}): Host {
-  const surroundings = checkSurroundings(options);
+  const closing = new AbortController();
+  const surroundings = checkSurroundings(options, closing.signal);
   const isElevated = once(() => readElevation(surroundings));
   const codePage = once(() => readOemCodePage((command) => readAscii(surroundings, command)));
   const locate = locator(surroundings, isElevated);
@@ -70,9 +71,10 @@ export function createWindowsHost(options: WindowsHostOptions = {}): Host {
       executable: await locatePowerShell(options, surroundings),
       environment: surroundings.environment,
       timeoutMs: options.askTimeoutMs ?? DEFAULT_TIMEOUT_MS,
-      signal: options.signal,
+      signal: surroundings.signal,
     });
   const ask: Host['ask'] = async (name, question) => {
+    if (closing.signal.aborted) throw new ToolkitError('host.aborted', 'the host was closed');
     // The promise is kept, not its value: questions asked at the same time share one PowerShell.
     opened ??= openQuestions();
     return (await opened).ask(name, question);
@@ -88,7 +90,11 @@ export function createWindowsHost(options: WindowsHostOptions = {}): Host {
     readText: readTextFile,
     writeText: writeTextFile,
     isElevated,
-    close: async () => (await opened?.catch(() => undefined))?.close(),
+    close: async () => {
+      // Where one of several reads has failed, nobody waits for the others any more.
+      closing.abort();
+      await (await opened?.catch(() => undefined))?.close();
+    },
   };
 }
 
@@ -96,10 +102,10 @@ interface Surroundings {
   readonly systemRoot: string | undefined;
   readonly environment: Environment;
   readonly isWindows: boolean;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignal;
 }
 
-function checkSurroundings(options: WindowsHostOptions): Surroundings {
+function checkSurroundings(options: WindowsHostOptions, closing: AbortSignal): Surroundings {
   const { systemRoot, environment = process.env, platform = process.platform, signal } = options;
   const isWindows = platform === 'win32';
   if (isWindows && systemRoot !== undefined) {
@@ -113,7 +119,8 @@ function checkSurroundings(options: WindowsHostOptions): Surroundings {
       remedy: 'Use --host simulated, or --host windows --system-root DIR with a folder of stand-ins.',
     });
   }
-  return { systemRoot, environment, isWindows, signal };
+  const signals = signal === undefined ? [closing] : [signal, closing];
+  return { systemRoot, environment, isWindows, signal: AbortSignal.any(signals) };
 }
 
 /** What each program prints in. docker.exe is a Go program; wsl.exe heeds `WSL_UTF8`, where it is new enough. */

@@ -116,11 +116,27 @@ async function undoAll(run: RunToFinish, execution: Execution, cause: unknown): 
   for (const { bracket, before, depth } of [...execution.unclosed.values()].reverse()) {
     await undoBracket(execution, bracket, before, depth);
   }
-  // One that cannot be deleted does no harm: it finds a run that is over.
-  await failureOf(() => deleteResumeTasks(execution.host, foldJournal(run.journal.records)?.tasks ?? []));
+  const tasks = foldJournal(run.journal.records)?.tasks ?? [];
+  const left = await failureOf(() => deleteResumeTasks(execution.host, tasks));
   const whole = ![...execution.results.values()].some(({ outcome }) => outcome === 'not-undone');
-  if (!whole) return { outcome: 'failed-not-undone', exitCode: 3, error };
+  if (left !== undefined || !whole) {
+    return {
+      outcome: 'failed-not-undone',
+      exitCode: 3,
+      error: left === undefined ? error : taskLeft(error, left),
+    };
+  }
   return { outcome: 'failed-undone', exitCode: error.exitCode === 130 ? 130 : 1, error };
+}
+
+function taskLeft(cause: ToolkitError, left: Error): ToolkitError {
+  return new ToolkitError(
+    'run.not-undone',
+    `${cause.message}; and its scheduled task is left: ${left.message}`,
+    {
+      cause,
+    },
+  );
 }
 
 function asToolkitError(cause: unknown, execution: Execution): ToolkitError {

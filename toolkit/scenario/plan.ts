@@ -19,6 +19,8 @@ export interface PlannedStep {
   readonly changes: readonly Change[];
   readonly notes: readonly string[];
   readonly refusal?: Refusal;
+  /** What an expectation that holds already rests on. */
+  readonly found?: string;
 }
 
 /** Everything a run would do, found by reading only. */
@@ -100,6 +102,7 @@ async function observe(host: Host, step: AnyStep, depth: number): Promise<Observ
     changes: disposition === 'change' && step.kind !== 'expectation' ? step.changes(state) : [],
     notes: step.notes?.(state) ?? [],
     ...(refusal && { refusal }),
+    ...(step.kind === 'expectation' && disposition === 'satisfied' && { found: step.describe(state) }),
   };
   return { planned, state, inner };
 }

@@ -56,9 +56,13 @@ async function create(host: Host, name: string, command: Command): Promise<void>
     throw new CommandError('host.program-failed', 'cannot schedule the resume', result);
 }
 
-/** Deletes the tasks; one that is gone already is no error. */
+/** Deletes the tasks; one that is gone already is no error. @throws CommandError for one that is there still. */
 export async function deleteResumeTasks(host: Host, names: readonly string[]): Promise<void> {
-  for (const name of names) await host.run(deleteTask(name));
+  for (const name of names) {
+    const result = await host.run(deleteTask(name));
+    if (result.exitCode !== 0 && isTaskThere(await host.run(queryTask(name))))
+      throw new CommandError('host.program-failed', 'cannot delete the scheduled task', result);
+  }
 }
 
 /** Tasks a resume of this part replaces: the start-up task leaves the logon task standing. */

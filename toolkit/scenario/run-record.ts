@@ -44,11 +44,15 @@ export function foldJournal(records: readonly JournalRecord[]): RunRecord | unde
       tasks = record.tasks;
     }
     if (record.type === 'run-finished') status = record.outcome;
-    if (record.type === 'run-finished' || record.type === 'rolled-back') tasks = [];
+    if (status !== 'failed-not-undone' && isEnd(record)) tasks = [];
     if (record.type === 'rolled-back') status = record.complete ? 'rolled-back' : 'rolled-back-in-part';
-    if (record.type === 'run-finished' || record.type === 'rolled-back') endedAtMs = record.atMs;
+    if (isEnd(record)) endedAtMs = record.atMs;
   }
   return { started: first, startedAtMs: first.atMs, endedAtMs, status, steps, tasks, records };
+}
+
+function isEnd({ type }: JournalRecord): boolean {
+  return type === 'run-finished' || type === 'rolled-back';
 }
 
 /** Steps that still stand and can be put back, last first. */

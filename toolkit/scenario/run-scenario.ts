@@ -155,7 +155,10 @@ async function start(
 
 function unchanged({ host }: RunSettings, made: Plan): RunSummary {
   const steps = made.steps.map(
-    ({ id, title, depth }): StepResult => ({ id, title, depth, outcome: 'unchanged' }),
+    ({ id, title, depth, found }): StepResult =>
+      found === undefined
+        ? { id, title, depth, outcome: 'unchanged' }
+        : { id, title, depth, outcome: 'proved', detail: found },
   );
   const { kind, machine } = host;
   const { scenario, title } = made;

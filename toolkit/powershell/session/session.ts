@@ -27,15 +27,22 @@ export function createSession(options: SessionOptions): Session {
   let shell: Shell | undefined;
   let last: Promise<unknown> = Promise.resolve();
   let isClosed = false;
-  const kill = async (): Promise<void> => {
-    const killed = shell;
+  let dying: Promise<void> = Promise.resolve();
+  const kill = (): Promise<void> => {
+    // Whoever comes second waits as well.
+    if (shell !== undefined) dying = shell.kill();
     shell = undefined;
-    await killed?.kill();
+    return dying;
+  };
+  const refuseClosed = (): void => {
+    if (isClosed) throw new ToolkitError('host.aborted', 'the host was closed');
   };
   const executeNow = async (line: string): Promise<string | undefined> => {
-    if (isClosed) throw new ToolkitError('host.aborted', 'the host was closed');
+    refuseClosed();
     if (shell === undefined || shell.isOver) {
       const { startShell } = await import('./shell.ts');
+      // Whoever closed it while that was loading has found nothing to kill.
+      refuseClosed();
       shell = startShell(options);
     }
     try {

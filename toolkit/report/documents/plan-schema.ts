@@ -24,6 +24,7 @@ export const planSchema = z
         changes: z.array(change),
         notes: z.array(z.string()),
         refusal: refusal.optional(),
+        found: z.string().optional().describe('What an expectation that holds already rests on'),
       }),
     ),
     fingerprint: z.string().describe('Equal for two plans that saw the same and would do the same'),

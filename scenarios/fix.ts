@@ -38,7 +38,7 @@ export default defineScenario({
   steps: ({ ports, container, resetRange, acceptOutage, shutdownWsl }) => {
     const groups = parsePortGroups(ports);
     return [
-      ...groups.map((group) => expectNoOtherOwner({ ...group, container })),
+      ...groups.map((group) => expectNoOtherOwner({ ...group, container, among: groups })),
       withWinNatStopped(
         { ports: groups, acceptOutage, shutdownWsl },
         groups.map((group) => ensureExcludedPortRanges({ ...group, unlessServedBy: container })),

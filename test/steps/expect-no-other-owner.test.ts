@@ -102,11 +102,20 @@ describe('the named container', () => {
     expect((await asked({ published: false }, docker))?.reason).toMatch(/com\.docker\.backend/);
   });
 
+  it('may publish another of the ports that are asked about', async () => {
+    const group = { protocol: 'tcp', ranges: [portRange(9000)] } as const;
+    const other = { protocol: 'tcp', ranges: [portRange(8065)] } as const;
+    const step = expectNoOtherOwner({ ...group, container: 'mattermost', among: [group, other] });
+    const run = { [inspect]: inspected('mattermost', {}), [dockerInfo]: engine() };
+    const { state } = await look(step, { ...machine([], run), ask: sockets() });
+    expect(step.refusal?.(state)).toBeUndefined();
+  });
+
   it('that publishes other ports is bad input', async () => {
     await expect(asked({ wanted: [9000] })).rejects.toMatchObject({
       code: 'input.invalid-argument',
       exitCode: 2,
-      message: expect.stringMatching(/9000, not 8065/),
+      message: expect.stringMatching(/publishes tcp 9000, not tcp 8065$/),
     });
   });
 

@@ -51,6 +51,10 @@ export function contains(range: PortRange, port: number): boolean {
   return range.startPort <= port && port <= endPort(range);
 }
 
+export function isSameRange(left: PortRange, right: PortRange): boolean {
+  return left.startPort === right.startPort && left.numberOfPorts === right.numberOfPorts;
+}
+
 /** Whether the two ranges share at least one port. Neighbours do not. */
 export function overlaps(left: PortRange, right: PortRange): boolean {
   return left.startPort <= endPort(right) && right.startPort <= endPort(left);

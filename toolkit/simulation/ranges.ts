@@ -1,6 +1,7 @@
 import {
   contains,
   endPort,
+  isSameRange,
   MAX_PORT,
   overlaps,
   type PortRange,
@@ -13,10 +14,6 @@ import { WIN32 } from './win32-error.ts';
 export { endPort } from '../ports/port-range.ts';
 
 export type Store = 'active' | 'persistent';
-
-function isSame(left: PortRange, right: PortRange): boolean {
-  return left.startPort === right.startPort && left.numberOfPorts === right.numberOfPorts;
-}
 
 function isPortRange({ startPort, numberOfPorts }: PortRange): boolean {
   return (
@@ -87,7 +84,7 @@ export function addExclusion(
   if (isOccupied(machine, protocol, range)) return WIN32.sharingViolation;
   const stored = machine.ranges[protocol].filter((entry) => entry.persistent && overlaps(entry, range));
   if (store === 'persistent' && stored.length > 0) return WIN32.sharingViolation;
-  const hidden = stored.find((entry) => entry.kind === 'administered' && isSame(entry, range));
+  const hidden = stored.find((entry) => entry.kind === 'administered' && isSameRange(entry, range));
   if (hidden) {
     replaceRange(machine, protocol, hidden, { ...hidden, active: true });
     return WIN32.success;
@@ -119,7 +116,7 @@ export function deleteExclusion(
   if (!machine.elevated) return WIN32.elevationRequired;
   if (!isPortRange(range)) return WIN32.invalidParameter;
   const notFound = machine.switches.deleteNotFoundError;
-  const exact = machine.ranges[protocol].filter((entry) => isSame(entry, range));
+  const exact = machine.ranges[protocol].filter((entry) => isSameRange(entry, range));
   const entry = exact.find((candidate) => candidate.kind === 'administered' && isIn(candidate, store));
   if (!entry) return exact.some((other) => other.kind !== 'administered') ? WIN32.accessDenied : notFound;
   if (store === 'active' && entry.persistent) {
@@ -163,7 +160,7 @@ export function releasePorts(machine: MachineState, protocol: Protocol, range: P
   if (!machine.elevated) return WIN32.accessDenied;
   if (!isPortRange(range)) return WIN32.invalidParameter;
   const entry = machine.ranges[protocol].find(
-    (candidate) => candidate.kind === 'persistent-reservation' && isSame(candidate, range),
+    (candidate) => candidate.kind === 'persistent-reservation' && isSameRange(candidate, range),
   );
   if (!entry) return WIN32.notFound;
   replaceRange(machine, protocol, entry);

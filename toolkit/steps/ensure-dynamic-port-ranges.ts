@@ -1,5 +1,5 @@
 import type { Host } from '../host/host.ts';
-import { type PortRange, PROTOCOLS, type Protocol } from '../ports/port-range.ts';
+import { isSameRange, type PortRange, PROTOCOLS, type Protocol } from '../ports/port-range.ts';
 import type { Change, Step } from '../scenario/step.ts';
 import { setDynamicPortRange } from '../windows/dynamic-port-range.ts';
 import { FAMILIES, type Store } from '../windows/netsh.ts';
@@ -32,13 +32,16 @@ export function ensureDynamicPortRanges(range: PortRange): Step<readonly Dynamic
     async undo(host, before) {
       for (const table of before.filter((entry) => !isSet(entry, range))) {
         await set(host, table, table.persistent, 'persistent');
-        if (!isSame(table.active, table.persistent)) await set(host, table, table.active, 'active');
+        if (!isSameRange(table.active, table.persistent)) await set(host, table, table.active, 'active');
       }
     },
     isRestored: (now, before) =>
       before.every((was) =>
         now.some(
-          (is) => isKey(is, was) && isSame(is.active, was.active) && isSame(is.persistent, was.persistent),
+          (is) =>
+            isKey(is, was) &&
+            isSameRange(is.active, was.active) &&
+            isSameRange(is.persistent, was.persistent),
         ),
       ),
   };
@@ -78,7 +81,7 @@ function changesOf(protocol: Protocol, tables: readonly DynamicPortRangeState[],
 }
 
 function describe({ active, persistent }: DynamicPortRangeState): string {
-  if (isSame(active, persistent)) return formatSpan(active);
+  if (isSameRange(active, persistent)) return formatSpan(active);
   return `${formatSpan(active)} (after a restart ${formatSpan(persistent)})`;
 }
 
@@ -88,13 +91,9 @@ export function formatSpan({ startPort, numberOfPorts }: PortRange): string {
 }
 
 function isSet(table: DynamicPortRangeState, range: PortRange): boolean {
-  return isSame(table.active, range) && isSame(table.persistent, range);
+  return isSameRange(table.active, range) && isSameRange(table.persistent, range);
 }
 
 function isKey(a: DynamicPortRangeKey, b: DynamicPortRangeKey): boolean {
   return a.family === b.family && a.protocol === b.protocol;
-}
-
-function isSame(a: PortRange, b: PortRange): boolean {
-  return a.startPort === b.startPort && a.numberOfPorts === b.numberOfPorts;
 }

@@ -1,6 +1,6 @@
 import type { Host } from '../host/host.ts';
 import type { SocketInUse } from '../host/questions.ts';
-import { endPort, formatPortRange, type PortRange, type Protocol } from '../ports/port-range.ts';
+import { formatPortRange, isSameRange, type PortRange, type Protocol } from '../ports/port-range.ts';
 import { intersectRanges, mergeRanges, subtractRanges } from '../ports/port-set.ts';
 import type { Step } from '../scenario/step.ts';
 import { blockOrigin } from '../windows/block-origin.ts';
@@ -97,7 +97,7 @@ export function ensureExcludedPortRanges(options: ExcludedPortRangesOptions): St
       }
     },
     isRestored: (now, before) =>
-      before.missing.every((range) => !now.administered.some((row) => isSame(row, range))),
+      before.missing.every((range) => !now.administered.some((row) => isSameRange(row, range))),
   };
 }
 
@@ -152,9 +152,5 @@ function notes(protocol: Protocol, { coveredByHns, notLasting, inUse }: Excluded
 /** The rows this step added and that are still there: exact rows that were not listed before. */
 async function added(host: Host, protocol: Protocol, before: ExcludedPortRangesState): Promise<PortRange[]> {
   const rows = await readExcludedPortRanges(host, protocol, 'active');
-  return before.missing.filter((range) => rows.some((row) => row.administered && isSame(row, range)));
-}
-
-function isSame(a: PortRange, b: PortRange): boolean {
-  return a.startPort === b.startPort && endPort(a) === endPort(b);
+  return before.missing.filter((range) => rows.some((row) => row.administered && isSameRange(row, range)));
 }

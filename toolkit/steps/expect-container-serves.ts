@@ -20,6 +20,8 @@ export interface ServesState {
 }
 
 const WSAEADDRINUSE = 10048;
+/** Who holds a published port: Docker Desktop's backend (docker/docs), in older versions vpnkit, behind WSL's relay wslrelay. */
+const DOCKER = /docker|vpnkit|wslrelay/i;
 const EVERY_ADDRESS: ReadonlySet<string> = new Set(['', '0.0.0.0', '::']);
 
 /**
@@ -68,7 +70,7 @@ async function connect(host: Host, hostIp: string, port: number): Promise<number
 }
 
 function isServed({ bindError, connectError, holder }: ServesState['ports'][number]): boolean {
-  return bindError === WSAEADDRINUSE && (connectError ?? 0) === 0 && holder !== null;
+  return bindError === WSAEADDRINUSE && (connectError ?? 0) === 0 && holder !== null && DOCKER.test(holder);
 }
 
 function describe(name: string, { status, published, ports }: ServesState): string {

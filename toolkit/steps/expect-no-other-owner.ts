@@ -6,6 +6,7 @@ import { contains, formatPortRange, type PortRange } from '../ports/port-range.t
 import { intersectRanges } from '../ports/port-set.ts';
 import type { Expectation, Refusal } from '../scenario/step.ts';
 import { type BlockOrigin, blockOrigin } from '../windows/block-origin.ts';
+import type { Container } from '../windows/docker-container.ts';
 import { isServing, readContainer } from './read-container.ts';
 import { readExcludedPortRanges } from './read-excluded-port-ranges.ts';
 import { describeHolder, readSockets } from './read-sockets.ts';
@@ -26,6 +27,8 @@ export interface OwnersState {
 
 export interface OwnersOptions extends PortGroup {
   readonly container?: string | undefined;
+  /** Everything that is asked about: the container must publish some of it. @defaultValue these ports alone */
+  readonly among?: readonly PortGroup[];
 }
 
 /**
@@ -33,11 +36,8 @@ export interface OwnersOptions extends PortGroup {
  *
  * Those are not for Portwright to remove: the refusal names the owner and the command that would.
  */
-export function expectNoOtherOwner({
-  protocol,
-  ranges,
-  container: name,
-}: OwnersOptions): Expectation<OwnersState> {
+export function expectNoOtherOwner(options: OwnersOptions): Expectation<OwnersState> {
+  const { protocol, ranges, container: name, among = [options] } = options;
   return {
     kind: 'expectation',
     phase: 'before',
@@ -47,7 +47,7 @@ export function expectNoOtherOwner({
       const [sockets, blocks, container, windowsContainers] = await Promise.all([
         readSockets(host, { protocol, ranges }),
         readForeignBlocks(host, { protocol, ranges }),
-        name === undefined ? null : readOwnPorts(host, name, { protocol, ranges }),
+        name === undefined ? null : readOwnPorts(host, name, options, among),
         readWindowsContainers(host),
       ]);
       return { sockets, blocks, container, windowsContainers };
@@ -79,19 +79,27 @@ async function readForeignBlocks(
 async function readOwnPorts(
   host: Host,
   name: string,
-  { protocol, ranges }: PortGroup,
+  group: PortGroup,
+  among: readonly PortGroup[],
 ): Promise<OwnersState['container']> {
   const container = await readContainer(host, name);
-  const all = container.wanted.filter((port) => port.protocol === protocol).map(({ hostPort }) => hostPort);
-  const ports = all.filter((port) => ranges.some((range) => contains(range, port)));
-  if (ports.length > 0) return { name, ports, serves: isServing(container) };
-  const publishes = all.length > 0 ? `publishes ${all.join(', ')}` : `publishes no ${protocol} port`;
-  throw new ToolkitError(
+  if (!among.some((each) => portsIn(container, each).length > 0)) throw publishesNone(container, among);
+  return { name, ports: portsIn(container, group), serves: isServing(container) };
+}
+
+function portsIn({ wanted }: Container, { protocol, ranges }: PortGroup): number[] {
+  return wanted
+    .filter((port) => port.protocol === protocol && ranges.some((range) => contains(range, port.hostPort)))
+    .map(({ hostPort }) => hostPort);
+}
+
+function publishesNone({ name, wanted }: Container, among: readonly PortGroup[]): ToolkitError {
+  const own = wanted.map(({ protocol, hostPort }) => `${protocol} ${hostPort}`);
+  const asked = among.map(({ protocol, ranges }) => `${protocol} ${ranges.map(formatPortRange).join(', ')}`);
+  return new ToolkitError(
     'input.invalid-argument',
-    `container ${name} ${publishes}, not ${ranges.map(formatPortRange).join(', ')}`,
-    {
-      remedy: `name the port it publishes, or leave --container out`,
-    },
+    `container ${name} publishes ${own.join(', ') || 'no port'}, not ${asked.join(', ')}`,
+    { remedy: 'name the port it publishes, or leave --container out' },
   );
 }
 

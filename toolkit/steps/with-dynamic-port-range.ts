@@ -1,5 +1,5 @@
 import type { Host } from '../host/host.ts';
-import type { PortRange, Protocol } from '../ports/port-range.ts';
+import { isSameRange, type PortRange, type Protocol } from '../ports/port-range.ts';
 import type { AnyStep, Bracket } from '../scenario/step.ts';
 import { setDynamicPortRange } from '../windows/dynamic-port-range.ts';
 import { formatSpan } from './ensure-dynamic-port-ranges.ts';
@@ -23,14 +23,14 @@ export function withDynamicPortRange(
       `set the ${protocol} dynamic port range`,
     );
   const isActive = async (host: Host, wanted: PortRange) =>
-    isSame(await readDynamicPortRange(host, key, 'active'), wanted);
+    isSameRange(await readDynamicPortRange(host, key, 'active'), wanted);
   return {
     kind: 'bracket',
     id: `dynamic-port-range-${protocol}`,
     title: `Set the ${protocol} dynamic port range to ${formatSpan(range)} meanwhile`,
     steps,
     check: async (host) => ({ active: await readDynamicPortRange(host, key, 'active') }),
-    isNeeded: ({ active }) => !isSame(active, range),
+    isNeeded: ({ active }) => !isSameRange(active, range),
     changes: ({ active }) => [
       {
         action: 'cycle',
@@ -42,8 +42,4 @@ export function withDynamicPortRange(
     bringBack: async (host, { active }) => void (await set(host, active)),
     isBack: (host, { active }) => isActive(host, active),
   };
-}
-
-function isSame(a: PortRange, b: PortRange): boolean {
-  return a.startPort === b.startPort && a.numberOfPorts === b.numberOfPorts;
 }

@@ -1,4 +1,4 @@
-import type { PortRange } from '../ports/port-range.ts';
+import { isSameRange, type PortRange } from '../ports/port-range.ts';
 
 /**
  * Who holds a row of the excluded port ranges.
@@ -33,16 +33,12 @@ const HNS_OWN: PortRange = { startPort: 50000, numberOfPorts: 60 };
  * @param persistent - Rows of `store=persistent`: an un-starred one there is a persistent reservation.
  */
 export function blockOrigin(row: Row, persistent: readonly Row[] = []): BlockOrigin {
-  if (row.administered) return isSame(row, HNS_OWN) ? 'hns' : 'administered';
-  if (persistent.some((stored) => !stored.administered && isSame(stored, row)))
+  if (row.administered) return isSameRange(row, HNS_OWN) ? 'hns' : 'administered';
+  if (persistent.some((stored) => !stored.administered && isSameRange(stored, row)))
     return 'persistent-reservation';
   if (row.numberOfPorts === 100 || row.numberOfPorts === 10) return 'winnat';
   if (row.numberOfPorts === 64) return 'hns-load-balancer';
   if (row.numberOfPorts === 4096) return 'wsl-mirrored';
   if (row.numberOfPorts === 1 && HTTP_SYS_PORTS.has(row.startPort)) return 'http.sys';
   return 'unknown';
-}
-
-function isSame(a: PortRange, b: PortRange): boolean {
-  return a.startPort === b.startPort && a.numberOfPorts === b.numberOfPorts;
 }

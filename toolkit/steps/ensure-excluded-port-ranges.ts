@@ -1,6 +1,12 @@
 import type { Host } from '../host/host.ts';
 import type { SocketInUse } from '../host/questions.ts';
-import { formatPortRange, isSameRange, type PortRange, type Protocol } from '../ports/port-range.ts';
+import {
+  contains,
+  formatPortRange,
+  isSameRange,
+  type PortRange,
+  type Protocol,
+} from '../ports/port-range.ts';
 import { intersectRanges, mergeRanges, subtractRanges } from '../ports/port-set.ts';
 import type { Step } from '../scenario/step.ts';
 import { blockOrigin } from '../windows/block-origin.ts';
@@ -60,10 +66,13 @@ export function ensureExcludedPortRanges(options: ExcludedPortRangesOptions): St
       const state = compare(wanted, active, persistent);
       // Docker is asked only when it matters: nobody may be logged on who runs it.
       if (state.missing.length === 0) return state;
-      const served = await servedPorts(host, options);
+      const [served, sockets] = await Promise.all([
+        servedPorts(host, options),
+        readSockets(host, { protocol, ranges: state.missing }),
+      ]);
       const missing = subtractRanges(state.missing, served);
       const inUse = intersectRanges(state.missing, served);
-      const holders = missing.length === 0 ? [] : await readSockets(host, { protocol, ranges: missing });
+      const holders = sockets.filter(({ localPort }) => missing.some((range) => contains(range, localPort)));
       return { ...state, missing, inUse, holders };
     },
     isSatisfied: ({ missing }) => missing.length === 0,

@@ -39,14 +39,15 @@ export default defineScenario({
     const groups = parsePortGroups(ports);
     return [
       ...groups.map((group) => expectNoOtherOwner({ ...group, container, among: groups })),
-      withWinNatStopped(
-        { ports: groups, acceptOutage, shutdownWsl },
-        groups.map((group) => ensureExcludedPortRanges({ ...group, unlessServedBy: container })),
-      ),
+      // Before winnat draws its blocks anew: they then fall into the new range.
       ...when(resetRange, () => [
         ensureDynamicPortRanges(IANA_DYNAMIC_PORT_RANGE),
         ensureNoRegistryValue(TCPIP_PARAMETERS, 'MaxUserPort'),
       ]),
+      withWinNatStopped(
+        { ports: groups, acceptOutage, shutdownWsl },
+        groups.map((group) => ensureExcludedPortRanges({ ...group, unlessServedBy: container })),
+      ),
       ...when(container, () => [
         ensureContainerPublished(container ?? ''),
         expectContainerServes(container ?? ''),

@@ -8,7 +8,6 @@ import {
   expectPortBindable,
   parsePortGroups,
   portsParameter,
-  shutdownWslParameter,
   when,
   withWinNatStopped,
 } from '../toolkit/scenario-kit.ts';
@@ -23,12 +22,11 @@ export default defineScenario({
     ports: portsParameter,
     container: containerParameter,
     acceptOutage: acceptOutageParameter,
-    shutdownWsl: shutdownWslParameter,
   }),
-  steps: ({ ports, container, acceptOutage, shutdownWsl }) => {
+  steps: ({ ports, container, acceptOutage }) => {
     const groups = parsePortGroups(ports);
     return [
-      withWinNatStopped({ ports: groups, always: true, acceptOutage, shutdownWsl }, [
+      withWinNatStopped({ ports: groups, always: true, acceptOutage }, [
         ...groups.map((group) => expectPortBindable({ ...group, container, meanwhile: true })),
         ...when(container, () => [ensureContainerPublished(container ?? '')]),
       ]),

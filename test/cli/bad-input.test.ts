@@ -103,11 +103,11 @@ const CALLS: readonly Row[] = [
     ['Docker', 'docker desktop start'],
     { docker: 'stopped' },
   ],
-  [['fix', '8065', '--yes'], 'run.needs-elevation', ['Run as administrator'], { elevated: false }],
+  [['fix', '8065', '--yes'], 'run.needs-elevation', ['--not-elevated'], { elevated: false }],
   [
     ['run', 'reset-iana-dynamic-range', '--yes'],
     'run.needs-elevation',
-    ['Run as administrator'],
+    ['--not-elevated'],
     { elevated: false },
   ],
   [

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { contains } from '../../toolkit/ports/port-range.ts';
 import type { RunDocument } from '../../toolkit/report/documents/run-schema.ts';
-import { isKept, isServed } from '../../toolkit/scenario-test/judgements.ts';
+import { hasNoBlockOutside, isKept, isServed } from '../../toolkit/scenario-test/judgements.ts';
 import { differences } from '../../toolkit/simulation/compare-machines.ts';
 import { lastDocument, newPlace, type Place } from '../support/place.ts';
 import { publishedSchema } from '../support/published-schema.ts';
@@ -29,6 +29,19 @@ function commandBehind(heading: string, stdout: string): string[] {
 }
 
 describe('fix', () => {
+  test('cures the port also where WSL, and Docker in it, is shut down first', async () => {
+    const place = newPlace();
+    const { exitCode, stdout } = await place.on([...FIX, '--shutdown-wsl', '--yes']);
+    expect(exitCode, stdout).toBe(0);
+    expect(isCured(place)).toEqual([]);
+  });
+
+  test('sets the dynamic port range before winnat draws its blocks anew', async () => {
+    const place = newPlace();
+    expect((await place.on([...FIX, '--reset-range', '--yes'])).exitCode).toBe(0);
+    expect(hasNoBlockOutside(place.machine(), { startPort: 49152, numberOfPorts: 16384 })).toEqual([]);
+  });
+
   test('shows the cause, the plan, the steps, the proof and the way back, and cures the port', async () => {
     const place = newPlace();
     const { exitCode, stdout, stderr } = await place.on([...FIX, '--yes']);

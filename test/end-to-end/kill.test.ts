@@ -62,10 +62,15 @@ async function tryPoint(at: number, when: KillMoment): Promise<readonly string[]
   const place = makePlace(name, at, when);
   const killed = await cli(place, FIX);
   if (killed.signal !== 'SIGKILL') return [`${name}: was not killed but ended with ${killed.exitCode}`];
-  const { runs } = JSON.parse((await runBuiltCli(['runs', '--json'], { XDG_STATE_HOME: place.folder })).stdout) as { runs: { status: string }[] };
+  const { runs } = JSON.parse(
+    (await runBuiltCli(['runs', '--json'], { XDG_STATE_HOME: place.folder })).stdout,
+  ) as { runs: { status: string }[] };
   if (!runs.some(({ status }) => status === 'unfinished')) {
     const again = await cli(place, FIX);
-    return [...(again.exitCode === 0 ? [] : [`${name}: again: ${again.stderr}`]), ...wrongWith(readMachine(place))];
+    return [
+      ...(again.exitCode === 0 ? [] : [`${name}: again: ${again.stderr}`]),
+      ...wrongWith(readMachine(place)),
+    ];
   }
   const kept = join(root, `${name}-kept`);
   cpSync(place.folder, kept, { recursive: true });
@@ -78,7 +83,9 @@ async function tryPoint(at: number, when: KillMoment): Promise<readonly string[]
   return [
     ...(resumed.exitCode === 0 ? [] : [`${name}: resume ended with ${resumed.exitCode}: ${resumed.stderr}`]),
     ...afterResume.map((what) => `${name}: after resume: ${what}`),
-    ...(rolledBack.exitCode === 0 ? [] : [`${name}: rollback ended with ${rolledBack.exitCode}: ${rolledBack.stderr}`]),
+    ...(rolledBack.exitCode === 0
+      ? []
+      : [`${name}: rollback ended with ${rolledBack.exitCode}: ${rolledBack.stderr}`]),
     ...left.map((what) => `${name}: after rollback: ${what}`),
   ];
 }
@@ -100,13 +107,18 @@ describe('a fix that is killed at any request of the machine', () => {
     expect(requests).toBeGreaterThan(15);
   });
 
-  test.each(MOMENTS)('%s it, can be resumed and can be rolled back, and winnat runs', { timeout: 600_000 }, async (when) => {
-    const points = Array.from({ length: requests }, (_, index) => index + 1);
-    const wrong: string[] = [];
-    const worker = async () => {
-      for (let at = points.shift(); at !== undefined; at = points.shift()) wrong.push(...(await tryPoint(at, when)));
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
-    expect(wrong).toEqual([]);
-  });
+  test.each(MOMENTS)(
+    '%s it, can be resumed and can be rolled back, and winnat runs',
+    { timeout: 600_000 },
+    async (when) => {
+      const points = Array.from({ length: requests }, (_, index) => index + 1);
+      const wrong: string[] = [];
+      const worker = async () => {
+        for (let at = points.shift(); at !== undefined; at = points.shift())
+          wrong.push(...(await tryPoint(at, when)));
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, worker));
+      expect(wrong).toEqual([]);
+    },
+  );
 });

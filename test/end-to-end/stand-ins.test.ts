@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { describe, expect, type TestContext, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { IANA_DYNAMIC_PORT_RANGE } from '../../toolkit/ports/iana.ts';
 import {
   hasDynamicRange,
@@ -20,7 +19,7 @@ import { execute } from '../../toolkit/simulation/execute.ts';
 import type { Locale, MachineState } from '../../toolkit/simulation/machine-state.ts';
 import type { CliResult } from '../support/built-cli.ts';
 import { lastDocument } from '../support/place.ts';
-import { newStandInPlace, type StandInPlace, until } from '../support/stand-in-place.ts';
+import { newStandInPlace, type StandInPlace } from '../support/stand-in-place.ts';
 
 const FIX = ['fix', '8065', '--container', 'mattermost', '--yes'];
 /** 3010 as a process off Windows can end with it. */
@@ -46,6 +45,7 @@ const isReserved = (machine: MachineState) => [
 ];
 
 interface Row {
+  readonly name: string;
   readonly words: readonly string[];
   readonly machine?: MachineOptions;
   /** How often the run waits for a restart, and then goes on. @defaultValue 0 */
@@ -56,15 +56,26 @@ interface Row {
 
 const RESERVE = ['--ports', '8065,9000-9010,51820/udp'];
 const LASTING: readonly Row[] = [
-  { words: FIX.slice(0, -1), judge: isFixed },
-  { words: ['run', 'reserve-ports', ...RESERVE], judge: isReserved },
-  { words: ['run', 'reset-iana-dynamic-range', '--move-blocks', 'cycle'], judge: isReset },
-  { words: ['run', 'reset-iana-dynamic-range', '--move-blocks', 'restart'], restarts: 1, judge: isReset },
+  { name: 'fix', words: FIX.slice(0, -1), judge: isFixed },
+  { name: 'reserve-ports', words: ['run', 'reserve-ports', ...RESERVE], judge: isReserved },
   {
+    name: 'reset-iana-dynamic-range by a winnat cycle',
+    words: ['run', 'reset-iana-dynamic-range', '--move-blocks', 'cycle'],
+    judge: isReset,
+  },
+  {
+    name: 'reset-iana-dynamic-range by a restart',
+    words: ['run', 'reset-iana-dynamic-range', '--move-blocks', 'restart'],
+    restarts: 1,
+    judge: isReset,
+  },
+  {
+    name: 'restart-winnat',
     words: ['run', 'restart-winnat', '--ports', '8065', '--container', 'mattermost'],
     judge: (machine) => [...isServed(machine, 'mattermost', 8065), ...winnatRuns(machine)],
   },
   {
+    name: 'provision-before-hyperv',
     words: ['run', 'provision-before-hyperv', ...RESERVE],
     machine: { hyperV: false, containers: [] },
     restarts: 1,
@@ -80,10 +91,16 @@ async function restartAndResume(place: StandInPlace): Promise<CliResult> {
   const [task, ...others] = Object.values(place.machine().tasks);
   expect(others).toEqual([]);
   place.edit(reboot);
-  const line = readFileSync(task?.run ?? '', 'utf8').trimEnd().split('\r\n').at(-1) ?? '';
-  const [, , ...words] = [...line.matchAll(/"([^"]*)"/g)].map(([, word]) => word ?? '');
-  expect(words).toContain('resume');
-  return place.cli(words.filter((word) => !['--host', 'windows', '--system-root', place.bin].includes(word)));
+  const [script = ''] = wordsOf(task?.run ?? '');
+  const [, , ...words] = wordsOf(readFileSync(script, 'utf8').split('\r\n').at(-2) ?? '');
+  const host = ['--host', 'windows', '--system-root', place.bin];
+  expect(words.slice(-host.length)).toEqual(host);
+  return place.cli(words.slice(0, -host.length));
+}
+
+/** The words of a command line that quotes every one. */
+function wordsOf(line: string): readonly string[] {
+  return [...line.matchAll(/"([^"]*)"/g)].map(([, word]) => word ?? '');
 }
 
 /** Everything the run started has ended when it has, PowerShell among it. */
@@ -91,10 +108,10 @@ async function expectNothingLeft(place: StandInPlace): Promise<void> {
   expect(await place.processes()).toEqual([]);
 }
 
-const outcomeOf = (result: CliResult) => ({ exitCode: result.exitCode, ...(lastDocument(result) as object) });
+const endOf = (result: CliResult) => ({ ...(lastDocument(result) as object), exitCode: result.exitCode });
 
 describe.skipIf(process.platform === 'win32').concurrent('over stand-in executables', () => {
-  test.for(LASTING)('$words is done, then has nothing to do, then is put back', async (row, context) => {
+  test.for(LASTING)('$name is done, then has nothing to do, then is put back', async (row, context) => {
     const { words, restarts = 0, judge } = row;
     const place = await newStandInPlace(context, row.machine && { machine: row.machine });
     const before = place.machine();
@@ -103,7 +120,7 @@ describe.skipIf(process.platform === 'win32').concurrent('over stand-in executab
     let result = await place.cli(change);
     await expectNothingLeft(place);
     for (let restart = 0; restart < restarts; restart++) {
-      expect(outcomeOf(result)).toMatchObject({ exitCode: RESTART_REQUIRED, outcome: 'restart-required' });
+      expect(endOf(result)).toMatchObject({ exitCode: RESTART_REQUIRED, outcome: 'restart-required' });
       result = await restartAndResume(place);
     }
     expect(result.exitCode, result.stderr).toBe(0);
@@ -111,7 +128,7 @@ describe.skipIf(process.platform === 'win32').concurrent('over stand-in executab
     expect(place.machine().tasks).toEqual({});
 
     const received = place.machine();
-    expect(outcomeOf(await place.cli(change))).toMatchObject({ exitCode: 0, outcome: 'unchanged' });
+    expect(endOf(await place.cli(change))).toMatchObject({ exitCode: 0, outcome: 'unchanged' });
     expect(differences(received, place.machine())).toEqual([]);
 
     const rolledBack = await place.cli(['rollback', '--yes', '--json']);
@@ -126,7 +143,7 @@ describe.skipIf(process.platform === 'win32').concurrent('over stand-in executab
     const before = place.machine();
     const words = ['run', 'reproduce-8065', '--method', method, '--port', '3999', '--yes', '--json'];
     for (const _ of ['once', 'again']) {
-      expect(outcomeOf(await place.cli(words))).toMatchObject({ exitCode: 0, outcome: 'done' });
+      expect(endOf(await place.cli(words))).toMatchObject({ exitCode: 0, outcome: 'done' });
       expect(differences(before, place.machine())).toEqual([]);
     }
     expect(place.commands().filter((command) => command.startsWith('docker.exe run'))).toHaveLength(2);
@@ -157,12 +174,14 @@ describe.skipIf(process.platform === 'win32').concurrent('over stand-in executab
     'a Windows in %s is diagnosed and cured in its own code page',
     async (locale, context) => {
       const place = await newStandInPlace(context, { machine: { locale } });
-      const diagnosed = outcomeOf(await place.cli(['diagnose', '8065', '--json']));
+      const diagnosed = endOf(await place.cli(['diagnose', '8065', '--json']));
       expect(diagnosed).toMatchObject({ exitCode: 0, ports: [{ port: 8065, verdict: 'reserved' }] });
       expect(diagnosed).toMatchObject({
-        snapshot: { excludedPortRanges: expect.arrayContaining([expect.objectContaining({ origin: 'winnat' })]) },
+        snapshot: {
+          excludedPortRanges: expect.arrayContaining([expect.objectContaining({ origin: 'winnat' })]),
+        },
       });
-      expect(outcomeOf(await place.cli([...FIX, '--json']))).toMatchObject({ exitCode: 0, outcome: 'done' });
+      expect(endOf(await place.cli([...FIX, '--json']))).toMatchObject({ exitCode: 0, outcome: 'done' });
       expect(isFixed(place.machine())).toEqual([]);
       expect(place.commands()).toContain('chcp.com');
     },
@@ -235,6 +254,8 @@ describe.skipIf(process.platform === 'win32').concurrent('a script that finds th
 function runScript(script: string, bin: string): Promise<Buffer> {
   const options = { env: { PATH: bin }, encoding: 'buffer', timeout: 30_000 } as const;
   return new Promise((resolve, reject) => {
-    execFile('/bin/sh', ['-ec', script], options, (error, stdout) => (error ? reject(error) : resolve(stdout)));
+    execFile('/bin/sh', ['-ec', script], options, (error, stdout) =>
+      error ? reject(error) : resolve(stdout),
+    );
   });
 }

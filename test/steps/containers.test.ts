@@ -144,7 +144,7 @@ describe('the proof that a container serves', () => {
 
 describe('a container of our own', () => {
   const bracket = withContainerRun(
-    { name: 'portwright-reproduce', target: 'existing-block', containerPort: 80 },
+    { name: 'portwright-reproduce', target: { preferred: 3000 }, containerPort: 80 },
     [],
   );
   const ours = 'docker container inspect portwright-reproduce';

@@ -145,14 +145,25 @@ describe('a container for which ports are kept', () => {
     expect(host.asked).not.toContain(inspect);
   });
 
-  it.each([
-    ['unknown', noContainer, 'docker.container-unknown'],
-    ['without an engine', engineDown, 'docker.not-running'],
-  ])('%s is an error of its own', async (_what, reply, code) => {
-    await expect(look(step, { run: { ...tables([]), [inspect]: reply }, ask: nobody })).rejects.toMatchObject(
-      { code },
-    );
-  });
+  it.each([['unknown', noContainer, 'docker.container-unknown']])(
+    '%s is an error of its own',
+    async (_what, reply, code) => {
+      await expect(
+        look(step, { run: { ...tables([]), [inspect]: reply }, ask: nobody }),
+      ).rejects.toMatchObject({ code });
+    },
+  );
+});
+
+test('a container of an engine that is down serves nothing', async () => {
+  const { state } = await look(
+    ensureExcludedPortRanges({ protocol: 'tcp', ranges: [portRange(8065)], unlessServedBy: 'mattermost' }),
+    {
+      run: { ...tables([]), 'docker container inspect mattermost': engineDown },
+      ask: { listeners: { sockets: [] } },
+    },
+  );
+  expect(state).toMatchObject({ missing: [portRange(8065)], inUse: [] });
 });
 
 describe('adding and removing', () => {

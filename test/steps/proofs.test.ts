@@ -90,9 +90,10 @@ describe('that ports are excluded', () => {
 describe('that a bind is refused', () => {
   it.each([
     ['winnat’s first', [block(2869, 2869), own(3000), block(9000)], 9000],
-    ['any other’s', [block(2869, 2869), own(3000)], 2869],
+    ['the preferred one, where a block holds it', [block(2000), block(8000)], 8065],
+    ['any other’s, but none of http.sys', [block(2869, 2869), own(3000), block(4000, 4063)], 4000],
   ])('is shown on a block that is there: %s', async (_whose, rows, port) => {
-    const step = expectBindRefused('existing-block');
+    const step = expectBindRefused({ preferred: 8065 });
     const { state } = await look(step, {
       run: { [showExcluded()]: excluded(...rows) },
       ask: { [probed(port)]: { socketError: 10013 } },
@@ -102,7 +103,7 @@ describe('that a bind is refused', () => {
   });
 
   it('cannot be shown without one', async () => {
-    const step = expectBindRefused('existing-block');
+    const step = expectBindRefused({ preferred: 8065 });
     const { state } = await look(step, { run: { [showExcluded()]: excluded(own(3000)) } });
     expect(step.isSatisfied(state)).toBe(false);
     expect(step.describe(state)).toMatch(/no un-starred block/);

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, type TestContext } from 'vitest';
+import { type TestContext, vi } from 'vitest';
 import {
   createMachine,
   DEFAULT_MACHINE,
@@ -58,9 +58,8 @@ export async function newStandInPlace(
 ): Promise<StandInPlace> {
   const folder = mkdtempSync(join(tmpdir(), 'pw 한글-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
-  const [bin, state, logPath, stateHome] = ['bin', 'machine.json', 'log', 'state'].map((name) =>
-    join(folder, name),
-  ) as [string, string, string, string];
+  const at = (name: string) => join(folder, name);
+  const [bin, state, logPath, stateHome] = [at('bin'), at('machine.json'), at('log'), at('state')];
   writeMachine(state, createMachine({ ...DEFAULT_MACHINE, ...options.machine }));
   if (options.isServed !== false) {
     const { latencyMs } = options;
@@ -128,6 +127,9 @@ function kept(folder: string, paths: readonly string[]): () => void {
 }
 
 /** Resolves when the condition is met; fails the test when it never is. Looks often, because what it waits for is short. */
-export async function until(isSo: () => boolean, what: string): Promise<void> {
-  await expect.poll(isSo, { interval: 3, timeout: 20_000, message: what }).toBe(true);
+export async function until(isSo: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  const look = async () => {
+    if (!(await isSo())) throw new Error(`waited in vain until ${what}`);
+  };
+  await vi.waitFor(look, { interval: 3, timeout: 20_000 });
 }

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { ToolkitError } from '../errors/toolkit-error.ts';
-import { assertPortRange, type PortRange } from '../ports/port-range.ts';
+import type { PortRange } from '../ports/port-range.ts';
 import { parsePortSpecs } from '../ports/port-spec.ts';
 import { reboot } from '../simulation/boot.ts';
 import { createMachine, DEFAULT_MACHINE } from '../simulation/create-machine.ts';
 import { type Fault, LOCALES, type MachineState } from '../simulation/machine-state.ts';
 import { openStateFile } from '../simulation/state-file.ts';
 import { describeDamage } from '../simulation/state-schema.ts';
+import { setDynamicPortRange } from '../windows/dynamic-port-range.ts';
 import type { CreateOptions } from './commands/simulate.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -65,7 +66,8 @@ function readSpan(text: string): PortRange {
     throw new ToolkitError('ports.invalid-range', `${JSON.stringify(text)} is not a range like 49152+16384`);
   }
   const range = { startPort: Number(start), numberOfPorts: Number(number) };
-  assertPortRange(range);
+  // netsh's own limits: a real machine has no other range.
+  setDynamicPortRange({ family: 'ipv4', protocol: 'tcp', range, store: 'persistent' });
   return range;
 }
 

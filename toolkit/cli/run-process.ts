@@ -11,6 +11,8 @@ export async function runProcess(commands: readonly DefineCommand[]): Promise<vo
   };
   process.on('SIGINT', onInterrupt);
   process.on('SIGTERM', onInterrupt);
+  // A console window that is closed: Windows leaves ten seconds to put things back.
+  process.on('SIGHUP', onInterrupt);
   // A reader that has gone away (`| head`) is no reason to leave a run half done.
   process.stdout.on('error', ignoreBrokenPipe);
   process.stderr.on('error', ignoreBrokenPipe);
@@ -19,6 +21,7 @@ export async function runProcess(commands: readonly DefineCommand[]): Promise<vo
   } finally {
     process.off('SIGINT', onInterrupt);
     process.off('SIGTERM', onInterrupt);
+    process.off('SIGHUP', onInterrupt);
   }
 }
 

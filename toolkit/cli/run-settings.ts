@@ -37,9 +37,10 @@ export function refuseUnaskable(options: ChangeOptions, terminal: Terminal): voi
   });
 }
 
-function hostWords({ host, systemRoot }: ChangeOptions, { kind, machine }: Host): string[] {
+/** A task runs in another folder than this one, so places are named as the host has them: by absolute path. */
+function hostWords({ systemRoot }: ChangeOptions, { kind, machine }: Host): string[] {
   if (kind === 'simulated') return ['--host', 'simulated', '--state', machine];
-  return systemRoot === undefined ? [] : ['--host', host, '--system-root', systemRoot];
+  return systemRoot === undefined ? [] : ['--host', kind, '--system-root', machine];
 }
 
 /** `DOMAIN\user`, as schtasks takes it. */

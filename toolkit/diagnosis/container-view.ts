@@ -52,8 +52,11 @@ export function diagnoseContainer(
   if (unread !== undefined) return unknownContainer(name, unread.message);
   const container = findContainer(snapshot.containers ?? [], name);
   const ports = wantedPorts(container).map((asked) => diagnosePort(snapshot, asked, options));
-  const dockerErrors = parseDockerPortErrors(container.error ?? '');
-  const outcome = outcomeOf(container, ports);
+  const dockerErrors = [
+    ...parseDockerPortErrors(container.error ?? ''),
+    ...pastedErrors(snapshot, container),
+  ];
+  const outcome = outcomeOf(snapshot, container, ports);
   return {
     name: container.name,
     status: container.status,
@@ -89,9 +92,19 @@ function findContainer(containers: readonly KnownContainer[], name: string): Kno
   );
 }
 
-function outcomeOf(container: KnownContainer, ports: readonly PortDiagnosis[]): ContainerOutcome {
+/** What Docker said in a paste is about the one container that is asked about, unless that runs. */
+function pastedErrors(snapshot: Snapshot, { status }: KnownContainer): readonly DockerPortError[] {
+  return snapshot.host.kind === 'paste' && status !== 'running' ? (snapshot.dockerErrors ?? []) : [];
+}
+
+function outcomeOf(
+  snapshot: Snapshot,
+  container: KnownContainer,
+  ports: readonly PortDiagnosis[],
+): ContainerOutcome {
   if (container.status === 'running') return isServed(container) ? 'published' : 'unpublished';
   if (ports.some(({ verdict }) => BLOCKING.has(verdict))) return 'blocked';
+  if (pastedErrors(snapshot, container).length > 0) return 'blocked';
   return ports.some(({ verdict }) => verdict === 'unknown') ? 'unknown' : 'startable';
 }
 
@@ -109,7 +122,8 @@ function summaryOf(
   ports: readonly PortDiagnosis[],
   dockerErrors: readonly DockerPortError[],
 ): string {
-  const blocking = ports.filter(({ verdict }) => BLOCKING.has(verdict)).map(formatAskedPort);
+  const found = ports.filter(({ verdict }) => BLOCKING.has(verdict));
+  const blocking = (found.length > 0 ? found : dockerErrors).map(formatAskedPort);
   switch (outcome) {
     case 'published':
       return `Container ${name} runs and publishes every port it asks for.`;

@@ -37,7 +37,7 @@ function listeningSummary(name: string, { listeners = [], container }: PortFacts
     return `${name} is served by container ${container.name}: all is well.`;
   if (first === undefined) return `${name} is in use.`;
   if (isKernel(first))
-    return `${name} is served by Windows itself, most likely its web server layer (http.sys).`;
+    return `${name} is served by Windows itself (process 4): file sharing, or its web server layer (http.sys).`;
   return `${name} is in use by ${processName(first)}.`;
 }
 

@@ -175,6 +175,15 @@ function containerLines(
   ];
 }
 
+/** Of what was not read nothing is known: silence about it must not sound like good news. */
+function machineHeadline(snapshot: Snapshot, troubles: number, paint: Paint): string {
+  if (troubles > 0) return paint('yellow', `${troubles} ${troubles === 1 ? 'thing' : 'things'} to look at.`);
+  const isRead = PROTOCOLS.some((protocol) => snapshot.excludedPortRanges[protocol] !== undefined);
+  return isRead
+    ? paint('green', 'Nothing stands out.')
+    : paint('yellow', 'Too little was read to say anything.');
+}
+
 function machineLines(snapshot: Snapshot, machine: MachineView, layout: Layout): string[] {
   const { paint, options } = layout;
   const findings = machine.findings.flatMap(({ level, text }) => {
@@ -182,10 +191,7 @@ function machineLines(snapshot: Snapshot, machine: MachineView, layout: Layout):
     return wrapText(text, { ...options, indent: `  ${mark} `, hanging: '    ' });
   });
   const troubles = machine.findings.filter(({ level }) => level === 'trouble').length;
-  const headline =
-    troubles === 0
-      ? paint('green', 'Nothing stands out.')
-      : paint('yellow', `${troubles} ${troubles === 1 ? 'thing' : 'things'} to look at.`);
+  const headline = machineHeadline(snapshot, troubles, paint);
   const blocks = PROTOCOLS.flatMap((protocol) => blockLines(snapshot, protocol));
   return [
     paint('bold', headline),

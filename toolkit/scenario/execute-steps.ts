@@ -94,6 +94,7 @@ async function executeBracket(execution: Execution, bracket: Bracket, depth: num
 async function takeDown({ host, signal }: Execution, bracket: Bracket, before: unknown): Promise<void> {
   if (await bracket.isDown(host, before)) return;
   const error = await failureOf(() => bracket.takeDown(host, before));
+  // A service that stops slowly arrives although the command gave up on it.
   const deadlineMs = bracket.deadlineMs ?? BRACKET_DEADLINE_MS;
   const down = await waitUntil(host, () => bracket.isDown(host, before), Boolean, { deadlineMs, signal });
   if (!down.reached) throw error ?? notVerified(`${bracket.title}: not down`, deadlineMs, down.error);

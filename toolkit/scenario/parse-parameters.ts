@@ -15,8 +15,20 @@ export function parseParameters(scenario: Scenario, given: Parameters): Paramete
   const wrong = scenario.validate?.(parsed.data);
   if (wrong !== undefined) throw new ToolkitError('input.invalid-parameter', wrong);
   // The steps read what the shape cannot hold, such as a range whose end is below its start: better now than in a plan.
-  scenario.steps(parsed.data);
+  trySteps(scenario, parsed.data);
   return parsed.data;
+}
+
+function trySteps(scenario: Scenario, parameters: Parameters): void {
+  try {
+    scenario.steps(parameters);
+  } catch (cause) {
+    if (cause instanceof ToolkitError) throw cause;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new ToolkitError('scenario.load-failed', `scenario ${scenario.id} cannot make its steps: ${why}`, {
+      cause,
+    });
+  }
 }
 
 function invalid(scenario: Scenario, given: Parameters, error: z.ZodError): ToolkitError {

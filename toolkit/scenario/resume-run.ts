@@ -1,6 +1,7 @@
 import { machineOptions } from '../diagnosis/machine-options.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Scenario } from './define-scenario.ts';
+import { elevationRemedy } from './elevation-remedy.ts';
 import type { RunPart } from './execution.ts';
 import { finishRun } from './finish-run.ts';
 import { openJournal } from './journal.ts';
@@ -65,7 +66,7 @@ export async function withOpenRun<T>(
       'run.needs-elevation',
       `run ${runId} changes the machine: that needs an elevated process`,
       {
-        remedy: 'open a terminal with "Run as administrator" and call again',
+        remedy: elevationRemedy(host.kind, platform),
       },
     );
   }

@@ -1,6 +1,8 @@
+import { machineOptions } from '../diagnosis/machine-options.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Host } from '../host/host.ts';
 import type { Scenario } from './define-scenario.ts';
+import { elevationRemedy } from './elevation-remedy.ts';
 import { finishRun } from './finish-run.ts';
 import { createJournal } from './journal.ts';
 import type { ScenarioSource } from './journal-event.ts';
@@ -62,8 +64,9 @@ export async function runScenario(settings: RunSettings, request: RunRequest): P
     let work = await plan(request.firstReads ?? shareReads(settings.host), request, request.savedPlan);
     request.onPlan?.(work.planned.plan);
     refuse(work.planned.plan);
-    if (!hasWork(work.planned.plan)) return unchanged(settings, work.planned.plan);
-    if (!elevated) throw needsElevation();
+    if (!hasWork(work.planned.plan) && request.scenario.repeats !== true)
+      return unchanged(settings, work.planned.plan);
+    if (!elevated) throw needsElevation(settings);
     if (request.approve !== undefined) {
       if (!(await request.approve(work.planned.plan)))
         throw new ToolkitError('run.declined', 'not confirmed: nothing was changed');
@@ -107,9 +110,10 @@ async function lockForRun(settings: RunSettings, purpose: string): Promise<Machi
 function refuseUnfinished({ stateDirectory, host }: RunSettings, lock: MachineLock): void {
   const [unfinished] = unfinishedRuns(stateDirectory, host, lock);
   if (unfinished === undefined) return;
-  const { runId } = unfinished.started;
+  const { runId, host: where } = unfinished.started;
+  const call = [runId, ...machineOptions(where)].join(' ');
   throw new ToolkitError('run.unfinished', `run ${runId} is not finished`, {
-    remedy: `portwright resume ${runId}, or portwright rollback ${runId}`,
+    remedy: `portwright resume ${call}, or portwright rollback ${call}`,
   });
 }
 
@@ -119,12 +123,12 @@ function refuse(made: Plan): void {
   throw new ToolkitError('plan.refused', `${first.reason}: nothing was changed`, { remedy: first.remedy });
 }
 
-function needsElevation(): ToolkitError {
+function needsElevation({ host, platform }: RunSettings): ToolkitError {
   return new ToolkitError(
     'run.needs-elevation',
     'these changes need an elevated process: nothing was changed',
     {
-      remedy: 'open a terminal with "Run as administrator" and call again',
+      remedy: elevationRemedy(host.kind, platform),
     },
   );
 }

@@ -6,6 +6,8 @@ import type { AnyStep, Bracket, Step } from './step.ts';
 
 const UNDO_DEADLINE_MS = 10_000;
 const BRACKET_DEADLINE_MS = 30_000;
+/** What was brought back although something on the way failed is seen soon, or not at all. */
+const AFTER_ERROR_MS = 5_000;
 
 /**
  * Puts one step back and reads whether it is. Never throws: an undo that fails is noted, and the next one is tried.
@@ -54,7 +56,7 @@ export async function undoBracket(
   try {
     const error = await failureOf(() => bracket.bringBack(host, before));
     const waited = await waitUntil(host, () => bracket.isBack(host, before), Boolean, {
-      deadlineMs: bracket.deadlineMs ?? BRACKET_DEADLINE_MS,
+      deadlineMs: error === undefined ? (bracket.deadlineMs ?? BRACKET_DEADLINE_MS) : AFTER_ERROR_MS,
     });
     if (!waited.reached) throw error ?? waited.error ?? new Error('reading again does not show it back');
     writeDown(execution, { type: 'bracket-closed', stepId: bracket.id });

@@ -1,3 +1,4 @@
+import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Host } from '../host/host.ts';
 import type { SocketInUse } from '../host/questions.ts';
 import {
@@ -17,7 +18,7 @@ import {
 } from '../windows/excluded-port-range.ts';
 import { isServing, readContainer } from './read-container.ts';
 import { readExcludedPortRanges } from './read-excluded-port-ranges.ts';
-import { describeHolder, readSockets } from './read-sockets.ts';
+import { describeHolder, readSockets, remedyForHolder } from './read-sockets.ts';
 import { runCommand } from './run-command.ts';
 
 export interface ExcludedPortRangesState {
@@ -85,7 +86,7 @@ export function ensureExcludedPortRanges(options: ExcludedPortRangesOptions): St
     refusal: ({ holders: [holder] }) =>
       holder && {
         reason: `${protocol} ${holder.localPort} is in use by ${describeHolder(holder)}, and Windows excludes no port that is in use`,
-        remedy: 'end that program, call again, and start it afterwards',
+        remedy: remedyForHolder(holder),
       },
     async apply(host, { missing }) {
       for (const range of missing) {
@@ -116,9 +117,15 @@ async function servedPorts(
   { protocol, unlessServedBy: name }: ExcludedPortRangesOptions,
 ): Promise<PortRange[]> {
   if (name === undefined) return [];
-  const container = await readContainer(host, name);
-  const own = container.wanted.filter((port) => port.protocol === protocol);
-  return isServing(container) ? own.map(({ hostPort }) => ({ startPort: hostPort, numberOfPorts: 1 })) : [];
+  try {
+    const container = await readContainer(host, name);
+    const own = container.wanted.filter((port) => port.protocol === protocol);
+    return isServing(container) ? own.map(({ hostPort }) => ({ startPort: hostPort, numberOfPorts: 1 })) : [];
+  } catch (error) {
+    // An engine that is down, as it is while WSL is shut down, serves nothing.
+    if (error instanceof ToolkitError && error.code === 'docker.not-running') return [];
+    throw error;
+  }
 }
 
 function compare(

@@ -15,7 +15,7 @@ export function expectBindRefused(target: PortTarget): Expectation<RefusedState>
     kind: 'expectation',
     phase: 'after',
     id: 'bind-refused',
-    title: `Prove that ${target === 'existing-block' ? 'a port of a present block' : target} cannot be bound`,
+    title: `Prove that ${typeof target === 'number' ? target : 'a port of a present block'} cannot be bound`,
     async check(host) {
       const port = (await findTargetPort(host, target)) ?? null;
       return { port, socketError: port === null ? null : await probe(host, 'tcp', port) };

@@ -9,7 +9,7 @@ import { type BlockOrigin, blockOrigin } from '../windows/block-origin.ts';
 import type { Container } from '../windows/docker-container.ts';
 import { isServing, readContainer } from './read-container.ts';
 import { readExcludedPortRanges } from './read-excluded-port-ranges.ts';
-import { describeHolder, readSockets } from './read-sockets.ts';
+import { describeHolder, readSockets, remedyForHolder } from './read-sockets.ts';
 import { readWindowsContainers } from './read-winnat-users.ts';
 
 export interface OwnersState {
@@ -121,7 +121,7 @@ function refusalOf({ sockets, blocks, container, windowsContainers }: OwnersStat
 function socketRefusal(socket: SocketInUse): Refusal {
   return {
     reason: `${socket.protocol} ${socket.localAddress}:${socket.localPort} is held by ${describeHolder(socket)}`,
-    remedy: `end that program or give it another port; tasklist /fi "PID eq ${socket.processId}" shows it`,
+    remedy: remedyForHolder(socket),
   };
 }
 

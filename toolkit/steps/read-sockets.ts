@@ -20,3 +20,18 @@ export function describeHolder({ processName, processId, services }: SocketInUse
   const service = services?.length ? `, service ${services.join(', ')}` : '';
   return `${processName ?? 'a process'} (process ${processId}${service})`;
 }
+
+/** The kernel's own process, and the one services run in: nothing that a person may end. */
+const SYSTEM_PROCESS = 4;
+const DOCKER = /docker|vpnkit|wslrelay/i;
+
+/** What may be done about a holder. Never to end Windows or Docker itself. */
+export function remedyForHolder({ processName = '', processId, services, localPort }: SocketInUse): string {
+  if (DOCKER.test(processName)) {
+    return `docker ps --filter publish=${localPort} names the container; stop it, or name it with --container`;
+  }
+  if (processId === SYSTEM_PROCESS || (services?.length ?? 0) > 0) {
+    return 'it is a part of Windows: give your program another port';
+  }
+  return `end that program or give it another port; tasklist /fi "PID eq ${processId}" shows it`;
+}

@@ -36,10 +36,10 @@ export function reproduceRefusal({
     auto: () => [
       withPersistentReservation(
         { protocol: 'tcp', range, onlyWithoutBlock: true },
-        proofs('existing-block', image),
+        proofs({ preferred: port }, image),
       ),
     ],
-    existing: () => proofs('existing-block', image),
+    existing: () => proofs({ preferred: port }, image),
     reservation: () => [withPersistentReservation({ protocol: 'tcp', range }, proofs(port, image))],
     redraw: () => [
       withDynamicPortRange({ protocol: 'tcp', range: WIDE_RANGE }, [

@@ -67,10 +67,22 @@ export function withContainerRun(
   };
 }
 
-/** @returns undefined where Docker is missing, does not answer, or has no image. */
+/**
+ * @returns undefined where Docker is missing, does not answer, or has no image at all.
+ * @throws ToolkitError `input.invalid-parameter` for an image that is not there.
+ */
 export async function findImage(host: Host, wanted: string | undefined): Promise<string | undefined> {
   const images = await readImages(host);
-  return wanted === undefined ? images[0] : images.find((image) => image === wanted);
+  if (wanted === undefined || images.length === 0) return images[0];
+  const found = images.find((image) => image === wanted || image === `${wanted}:latest`);
+  if (found !== undefined) return found;
+  throw new ToolkitError(
+    'input.invalid-parameter',
+    `docker has no image ${JSON.stringify(wanted)} here, and nothing is pulled`,
+    {
+      remedy: `use one of ${images.slice(0, 5).join(', ')}`,
+    },
+  );
 }
 
 async function readImages(host: Host): Promise<readonly string[]> {

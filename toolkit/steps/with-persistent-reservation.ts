@@ -4,12 +4,13 @@ import { formatPortRange, type PortRange, type Protocol } from '../ports/port-ra
 import { intersectRanges } from '../ports/port-set.ts';
 import type { AnyStep, Bracket } from '../scenario/step.ts';
 import type { ExcludedPortRange } from '../windows/excluded-port-range.ts';
+import { isReservedBlock } from './port-target.ts';
 import { readExcludedPortRanges } from './read-excluded-port-ranges.ts';
 
 export interface ReservationState {
   /** Rows that touch the range already; with any of them the range cannot be reserved. */
   readonly inTheWay: readonly ExcludedPortRange[];
-  /** Whether any un-starred row is there. */
+  /** Whether a block is there that shows the same. */
   readonly blockExists: boolean;
 }
 
@@ -43,7 +44,7 @@ export function withPersistentReservation(
     async check(host) {
       const listed = await rows(host);
       const inTheWay = listed.filter((row) => intersectRanges([row], [range]).length > 0);
-      return { inTheWay, blockExists: listed.some((row) => !row.administered) };
+      return { inTheWay, blockExists: listed.some(isReservedBlock) };
     },
     isNeeded: ({ blockExists }) => !(onlyWithoutBlock === true && blockExists),
     changes: () => [{ action: 'cycle', what: `${what} reserve → release` }],

@@ -71,7 +71,8 @@ async function showPlan(
     const { planText } = await import('../../report/plan-text.ts');
     terminal.print(planText(plan, terminal));
   }
-  if (out === undefined) return;
+  // A plan that is refused is nothing to carry out.
+  if (out === undefined || plan.steps.some(({ refusal }) => refusal !== undefined)) return;
   const [{ savePlan }, { machineOptions, quoted }] = await Promise.all([
     import('../../scenario/saved-plan.ts'),
     import('../../diagnosis/machine-options.ts'),

@@ -35,9 +35,10 @@ async function listScenarios(json: boolean, terminal: Terminal): Promise<void> {
     terminal.print(`${paint('bold', scenario.id)}  ${scenario.title}`);
     for (const line of wrapText(scenario.summary, { columns: terminal.columns, indent: '  ' }))
       terminal.print(line);
-    for (const { flag, required, choices, description } of scenarioOptions(scenario)) {
+    for (const { flag, required, choices, defaultValue, description } of scenarioOptions(scenario)) {
       const values = choices === undefined ? '' : ` (${choices.join(' | ')})`;
-      const text = `${flag}${required ? ' (required)' : ''}${values}: ${description}`;
+      const preset = defaultValue === undefined || defaultValue === false ? '' : `; default ${defaultValue}`;
+      const text = `${flag}${required ? ' (required)' : ''}${values}: ${description}${preset}`;
       for (const line of wrapText(text, { columns: terminal.columns, indent: '    ', hanging: '      ' }))
         terminal.print(line);
     }

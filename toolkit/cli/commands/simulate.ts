@@ -70,6 +70,9 @@ async function serve({ state, bin, latency, log }: ServeOptions, terminal: Termi
     ...(log !== undefined && { logPath: log }),
   });
   terminal.print(`serving the simulated machine ${state} in ${bin}; Ctrl-C ends it`);
+  terminal.print(
+    `for example: PORTWRIGHT_ELEVATED=1 portwright fix 8065 --host windows --system-root ${bin} --yes`,
+  );
   await served.stopped;
   return 0;
 }

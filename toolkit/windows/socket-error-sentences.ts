@@ -42,7 +42,15 @@ const NUMBERS: Readonly<Record<SocketErrorClass, RegExp>> = {
 };
 
 const CLASSES: readonly SocketErrorClass[] = ['reserved', 'in-use'];
-const NORMAL_SENTENCES = CLASSES.map((name) => ({ name, sentences: SENTENCES[name].map(normalForm) }));
+
+type NormalSentences = readonly { readonly name: SocketErrorClass; readonly sentences: readonly string[] }[];
+let normalSentences: NormalSentences | undefined;
+
+/** Made when the first text is classified: a diagnosis without an error message in it needs none. */
+function knownSentences(): NormalSentences {
+  normalSentences ??= CLASSES.map((name) => ({ name, sentences: SENTENCES[name].map(normalForm) }));
+  return normalSentences;
+}
 
 /**
  * Which of the two errors a text names.
@@ -51,7 +59,7 @@ const NORMAL_SENTENCES = CLASSES.map((name) => ({ name, sentences: SENTENCES[nam
  */
 export function classifySocketError(text: string): SocketErrorClass | undefined {
   const normal = normalForm(text);
-  const found = NORMAL_SENTENCES.filter(
+  const found = knownSentences().filter(
     ({ name, sentences }) =>
       NUMBERS[name].test(text) || sentences.some((sentence) => normal.includes(sentence)),
   );

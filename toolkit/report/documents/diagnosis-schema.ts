@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { VERDICTS } from '../../diagnosis/verdict.ts';
 import type { Immutable } from './immutable.ts';
 import { family, port, protocol, schemaVersion, span } from './shared-schema.ts';
 
@@ -27,18 +28,7 @@ const remedy = z.object({
 const portDiagnosis = z.object({
   port,
   protocol,
-  verdict: z.enum([
-    'unknown',
-    'listening',
-    'reserved',
-    'mirrored-block',
-    'other-cause',
-    'unpublished',
-    'excluded-blocks-windows-containers',
-    'excluded',
-    'at-risk',
-    'free',
-  ]),
+  verdict: z.enum(VERDICTS),
   confidence,
   summary: z.string().describe('The verdict in one sentence'),
   block: z

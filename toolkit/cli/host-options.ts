@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { DegradedAnswer } from '../host/ask-fallback.ts';
 import type { Host } from '../host/host.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -39,11 +40,13 @@ export function addChangeOptions(command: Command): Command {
  *
  * @param purpose - To `look`, Ctrl-C ends what is being asked. To `run` something, a simulated machine without `--state` is kept
  *   in a file of its own, so that it can be rolled back. A run and its continuation end what they are at, and then undo.
+ * @param onDegraded - Told of every answer that came from a lesser source than PowerShell.
  */
 export async function openHost(
   options: HostOptions,
   terminal: Terminal,
   purpose: 'look' | 'run' | 'continue',
+  onDegraded?: (answer: DegradedAnswer) => void,
 ): Promise<Host> {
   const { createHost } = await import('../host/create-host.ts');
   const { host, systemRoot, state } = options;
@@ -54,6 +57,7 @@ export async function openHost(
     ...(systemRoot !== undefined && { systemRoot }),
     ...(statePath !== undefined && { statePath }),
     ...(purpose === 'look' && { signal: terminal.signal }),
+    ...(onDegraded && { onDegraded }),
   });
 }
 

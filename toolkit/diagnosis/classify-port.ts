@@ -7,6 +7,7 @@ import { type PortFacts, portFacts } from './port-facts.ts';
 import { summaryOf } from './port-summary.ts';
 import { type Remedy, remediesFor } from './remedies.ts';
 import type { Snapshot } from './snapshot.ts';
+import { PROCESS_NAMES } from './snapshot-part.ts';
 import { judge, type Verdict } from './verdict.ts';
 
 /** The row that holds a port, and who is believed to have taken it. */
@@ -51,12 +52,17 @@ export function diagnosePort(
     port: asked.port,
     protocol: asked.protocol,
     verdict,
-    confidence,
+    confidence: confidence === 'high' && isSecondHand(snapshot) ? 'medium' : confidence,
     summary: summaryOf(verdict, facts),
     ...(facts.block && { block: { ...facts.block, origin: facts.origin?.origin ?? 'unknown' } }),
     evidence: evidenceOf(facts, estimate),
     remedies: remediesFor(verdict, facts),
   };
+}
+
+/** Where PowerShell did not answer, less speaks for any verdict. */
+function isSecondHand({ unread }: Snapshot): boolean {
+  return unread.some(({ what }) => what === PROCESS_NAMES);
 }
 
 function estimateFor(

@@ -16,7 +16,7 @@ import { wantedPorts } from './container-ports.ts';
 import { dynamicRangeDisagreements } from './dynamic-range-state.ts';
 import { portFacts } from './port-facts.ts';
 import type { Snapshot } from './snapshot.ts';
-import { joinParts, readPart, type SnapshotPart } from './snapshot-part.ts';
+import { joinParts, PROCESS_NAMES, readPart, type SnapshotPart } from './snapshot-part.ts';
 
 export interface SnapshotRequest {
   /** Ports to find out about. Without any, and without a container, the whole machine is looked at. */
@@ -141,7 +141,7 @@ function readPortProxies(host: Host): Promise<SnapshotPart> {
 
 /** Where PowerShell cannot answer, netstat knows the sockets as well, without the names of their processes. */
 async function readSockets(host: Host): Promise<SnapshotPart> {
-  const asked = await readPart('names of the processes', async () => ({
+  const asked = await readPart(PROCESS_NAMES, async () => ({
     sockets: (await host.ask('listeners', {})).sockets,
   }));
   if (asked.sockets !== undefined) return asked;

@@ -4,6 +4,9 @@ import type { ExclusionTables, Snapshot, Unread } from './snapshot.ts';
 /** What one read found out: some parts of a snapshot, or that they could not be read. */
 export type SnapshotPart = Partial<Omit<Snapshot, 'host'>>;
 
+/** What is not known where netstat stood in for PowerShell: the sockets are then second-hand. */
+export const PROCESS_NAMES = 'names of the processes';
+
 /**
  * Carries out one read; what goes wrong becomes an entry of `unread`.
  *

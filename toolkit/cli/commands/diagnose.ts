@@ -1,3 +1,4 @@
+import type { Snapshot } from '../../diagnosis/snapshot.ts';
 import type { DefineCommand } from '../commands.ts';
 import { addHostOptions, type HostOptions, openHost } from '../host-options.ts';
 import type { Terminal } from '../terminal.ts';
@@ -44,7 +45,7 @@ async function readEvidence(
   ports: readonly { port: number; protocol: 'tcp' | 'udp' }[],
   options: DiagnoseOptions,
   terminal: Terminal,
-) {
+): Promise<Snapshot> {
   if (options.from !== undefined) {
     const [{ readPastedText }, { snapshotFromPaste }] = await Promise.all([
       import('../read-pasted-text.ts'),
@@ -52,11 +53,18 @@ async function readEvidence(
     ]);
     return snapshotFromPaste(await readPastedText(options.from, terminal));
   }
-  const { readSnapshot } = await import('../../diagnosis/read-snapshot.ts');
-  const host = await openHost(options, terminal, 'look');
+  const [{ readSnapshot }, { PROCESS_NAMES }] = await Promise.all([
+    import('../../diagnosis/read-snapshot.ts'),
+    import('../../diagnosis/snapshot-part.ts'),
+  ]);
+  const degraded: Snapshot['unread'][number][] = [];
+  const host = await openHost(options, terminal, 'look', ({ reason: { code, message } }) => {
+    degraded.push({ what: PROCESS_NAMES, code, message });
+  });
   try {
     const { container } = options;
-    return await readSnapshot(host, { ports, ...(container !== undefined && { container }) });
+    const snapshot = await readSnapshot(host, { ports, ...(container !== undefined && { container }) });
+    return { ...snapshot, unread: [...snapshot.unread, ...degraded] };
   } finally {
     await host.close();
   }

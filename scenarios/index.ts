@@ -20,5 +20,6 @@ export function isScenarioId(id: string): id is ScenarioId {
 
 export async function loadBuiltInScenario(id: ScenarioId): Promise<Scenario> {
   const { default: scenario } = await LOADERS[id]();
+  // Its parameters are checked against its own schema before its steps see them, whatever their type here.
   return scenario as unknown as Scenario;
 }

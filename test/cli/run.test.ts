@@ -16,6 +16,14 @@ async function ran(place: Place, words: readonly string[]) {
 }
 
 describe('run', () => {
+  test('asks before a scenario that repeats, even where its proof holds already', async () => {
+    const place = newPlace({ docker: 'stopped', containers: [] });
+    const { exitCode, stderr } = await place.on(['run', 'reproduce-8065', '--method', 'existing']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('[input.confirmation-required]');
+    expect(place.runIds()).toEqual([]);
+  });
+
   test.each([
     ['fix', ['--ports', '8065', '--container', 'mattermost'], 'unchanged'],
     ['reserve-ports', ['--ports', '8065,9000-9010,51820/udp'], 'unchanged'],

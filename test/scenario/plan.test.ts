@@ -51,7 +51,7 @@ describe('a plan', () => {
 
   it('of a machine that is as wanted has no work', async () => {
     const plan = await planOf(steps, { ...cells, a: ON, b: ON });
-    expect(hasWork(plan)).toBe(false);
+    expect(hasWork(plan, {})).toBe(false);
     expect(plan.changes).toEqual([]);
   });
 

@@ -1,10 +1,9 @@
 import type { Host } from '../host/host.ts';
-import { parseParameters } from '../scenario/parse-parameters.ts';
+import type { Parameters } from '../scenario/parse-parameters.ts';
 import { hasWork, type Plan } from '../scenario/plan.ts';
 import type { RunSummary } from '../scenario/run-event.ts';
 import { runScenario } from '../scenario/run-scenario.ts';
 import type { FoundScenario } from './find-scenario.ts';
-import { fitHost } from './fit-host.ts';
 import type { ChangeOptions } from './host-options.ts';
 import { startProgress } from './progress.ts';
 import { refuseUnaskable, runSettings } from './run-settings.ts';
@@ -12,7 +11,8 @@ import type { Terminal } from './terminal.ts';
 
 export interface CarryOutOptions {
   readonly found: FoundScenario;
-  readonly parameters: Readonly<Record<string, unknown>>;
+  /** As `parseParameters` gives them. */
+  readonly parameters: Parameters;
   readonly savedPlan?: Plan;
   /** A host that shares its reads and has read for a diagnosis already. */
   readonly firstReads?: Host;
@@ -21,12 +21,10 @@ export interface CarryOutOptions {
 /** Plans, shows the plan, asks, carries it out with live progress. What every changing command does. */
 export async function carryOut(
   host: Host,
-  { found, parameters: given, savedPlan, firstReads }: CarryOutOptions,
+  { found, parameters, savedPlan, firstReads }: CarryOutOptions,
   options: ChangeOptions,
   terminal: Terminal,
 ): Promise<RunSummary> {
-  fitHost(found.scenario, host);
-  const parameters = parseParameters(found.scenario, given);
   const json = options.json === true;
   const progress = await startProgress(json ? undefined : terminal);
   const { planText } = await import('../report/plan-text.ts');
@@ -38,7 +36,7 @@ export async function carryOut(
       ...(firstReads && { firstReads }),
       onPlan: (plan) => {
         if (!json) terminal.print(`${planText(plan, terminal)}\n`);
-        if (hasWork(plan)) refuseUnaskable(options, terminal);
+        if (hasWork(plan, found.scenario)) refuseUnaskable(options, terminal);
         progress.onPlan(plan);
       },
       ...(options.yes !== true && { approve: () => terminal.confirm('Carry this out?') }),

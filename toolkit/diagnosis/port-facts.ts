@@ -39,13 +39,6 @@ export function isWildcard(address: string): boolean {
   return WILDCARDS.has(address);
 }
 
-/** The kernel's own process: sockets of http.sys are seen under it. */
-const SYSTEM_PROCESS_ID = 4;
-
-export function isKernel({ processId }: SocketInUse): boolean {
-  return processId === SYSTEM_PROCESS_ID;
-}
-
 /** Collects what a snapshot says about one port. Pure. */
 export function portFacts(snapshot: Snapshot, asked: AskedPort): PortFacts {
   const { port, protocol } = asked;

@@ -1,7 +1,8 @@
 import { formatPortRange } from '../ports/port-range.ts';
+import { isKernel } from '../windows/socket-holder.ts';
 import { formatAskedPort } from './asked-port.ts';
 import { ORIGIN_NAMES, processName } from './evidence.ts';
-import { isKernel, type PortFacts } from './port-facts.ts';
+import type { PortFacts } from './port-facts.ts';
 import { type Verdict, WSAEADDRINUSE } from './verdict.ts';
 
 /** The verdict in one sentence that somebody can act on who has never heard of excluded port ranges. */

@@ -10,10 +10,11 @@ import {
 import { showSockets } from '../windows/netstat.ts';
 import { deletePortProxy, type PortProxy, type PortProxyDirection } from '../windows/port-proxy.ts';
 import { startService, stopService, WINNAT } from '../windows/service.ts';
+import { isKernel } from '../windows/socket-holder.ts';
 import { type AskedPort, formatAskedPort } from './asked-port.ts';
 import { isWiderThanIana } from './dynamic-range-state.ts';
 import { machineOptions } from './machine-options.ts';
-import { isKernel, type PortFacts } from './port-facts.ts';
+import type { PortFacts } from './port-facts.ts';
 import type { Snapshot } from './snapshot.ts';
 import { isLivenessKnown, type Verdict } from './verdict.ts';
 

@@ -76,9 +76,9 @@ export function refusals(plan: Plan): readonly Refusal[] {
   return plan.steps.flatMap((step) => (step.refusal === undefined ? [] : [step.refusal]));
 }
 
-/** Whether carrying the plan out would change anything. */
-export function hasWork(plan: Plan): boolean {
-  return plan.steps.some((step) => step.disposition === 'change' || step.disposition === 'proof');
+/** Whether there is anything to carry out. A scenario that repeats proves its point anew each time. */
+export function hasWork(plan: Plan, { repeats = false }: Pick<Scenario, 'repeats'>): boolean {
+  return repeats || plan.steps.some((step) => step.disposition === 'change' || step.disposition === 'proof');
 }
 
 function observeAll(host: Host, steps: readonly AnyStep[], depth: number): Promise<Observed[]> {

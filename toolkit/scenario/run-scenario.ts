@@ -64,8 +64,7 @@ export async function runScenario(settings: RunSettings, request: RunRequest): P
     let work = await plan(request.firstReads ?? shareReads(settings.host), request, request.savedPlan);
     request.onPlan?.(work.planned.plan);
     refuse(work.planned.plan);
-    if (!hasWork(work.planned.plan) && request.scenario.repeats !== true)
-      return unchanged(settings, work.planned.plan);
+    if (!hasWork(work.planned.plan, request.scenario)) return unchanged(settings, work.planned.plan);
     if (!elevated) throw needsElevation(settings);
     if (request.approve !== undefined) {
       if (!(await request.approve(work.planned.plan)))

@@ -2,6 +2,7 @@ import type { Host } from '../host/host.ts';
 import type { Expectation } from '../scenario/step.ts';
 import { isPublished } from '../windows/docker-container.ts';
 import type { PublishedPort } from '../windows/published-port.ts';
+import { isDockerProcess } from '../windows/socket-holder.ts';
 import { probe } from './probe.ts';
 import { readContainer } from './read-container.ts';
 
@@ -20,8 +21,6 @@ export interface ServesState {
 }
 
 const WSAEADDRINUSE = 10048;
-/** Who holds a published port: Docker Desktop's backend (docker/docs), in older versions vpnkit, behind WSL's relay wslrelay. */
-const DOCKER = /docker|vpnkit|wslrelay/i;
 const EVERY_ADDRESS: ReadonlySet<string> = new Set(['', '0.0.0.0', '::']);
 
 /**
@@ -70,7 +69,9 @@ async function connect(host: Host, hostIp: string, port: number): Promise<number
 }
 
 function isServed({ bindError, connectError, holder }: ServesState['ports'][number]): boolean {
-  return bindError === WSAEADDRINUSE && (connectError ?? 0) === 0 && holder !== null && DOCKER.test(holder);
+  return (
+    bindError === WSAEADDRINUSE && (connectError ?? 0) === 0 && holder !== null && isDockerProcess(holder)
+  );
 }
 
 function describe(name: string, { status, published, ports }: ServesState): string {

@@ -16,6 +16,6 @@ export async function settledServiceState(host: Host, name: string): Promise<Ser
     (state) => state !== 'start-pending' && state !== 'stop-pending',
     { deadlineMs: SETTLE_MS },
   );
-  if (settled.state === undefined) throw settled.reached ? new Error(`no state of ${name}`) : settled.error;
+  if (settled.state === undefined) throw settled.error;
   return settled.state;
 }

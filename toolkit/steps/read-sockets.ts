@@ -2,6 +2,7 @@ import type { Host } from '../host/host.ts';
 import type { SocketInUse } from '../host/questions.ts';
 import type { PortGroup } from '../ports/port-group.ts';
 import { contains } from '../ports/port-range.ts';
+import { isDockerProcess, isKernel } from '../windows/socket-holder.ts';
 
 /**
  * Reads the sockets on the given ports. Those of process 0 are left out: they are connections that are closing (TIME_WAIT),
@@ -21,16 +22,13 @@ export function describeHolder({ processName, processId, services }: SocketInUse
   return `${processName ?? 'a process'} (process ${processId}${service})`;
 }
 
-/** The kernel's own process, and the one services run in: nothing that a person may end. */
-const SYSTEM_PROCESS = 4;
-const DOCKER = /docker|vpnkit|wslrelay/i;
-
 /** What may be done about a holder. Never to end Windows or Docker itself. */
-export function remedyForHolder({ processName = '', processId, services, localPort }: SocketInUse): string {
-  if (DOCKER.test(processName)) {
+export function remedyForHolder(socket: SocketInUse): string {
+  const { processName = '', processId, services = [], localPort } = socket;
+  if (isDockerProcess(processName)) {
     return `docker ps --filter publish=${localPort} names the container; stop it, or name it with --container`;
   }
-  if (processId === SYSTEM_PROCESS || (services?.length ?? 0) > 0) {
+  if (isKernel(socket) || services.length > 0) {
     return 'it is a part of Windows: give your program another port';
   }
   return `end that program or give it another port; tasklist /fi "PID eq ${processId}" shows it`;

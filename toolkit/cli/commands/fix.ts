@@ -1,3 +1,5 @@
+import type { Host } from '../../host/host.ts';
+import type { PortSpec } from '../../ports/port-spec.ts';
 import type { DefineCommand } from '../commands.ts';
 import { addChangeOptions, type ChangeOptions, openHost } from '../host-options.ts';
 import type { Terminal } from '../terminal.ts';
@@ -24,6 +26,7 @@ async function runFix(ports: readonly string[], options: FixOptions, terminal: T
   const [
     { carryOut },
     { findScenario },
+    { fitHost },
     { showRun },
     { parseParameters },
     { shareReads },
@@ -31,6 +34,7 @@ async function runFix(ports: readonly string[], options: FixOptions, terminal: T
   ] = await Promise.all([
     import('../carry-out.ts'),
     import('../find-scenario.ts'),
+    import('../fit-host.ts'),
     import('../show-run.ts'),
     import('../../scenario/parse-parameters.ts'),
     import('../../scenario/share-reads.ts'),
@@ -48,6 +52,7 @@ async function runFix(ports: readonly string[], options: FixOptions, terminal: T
   });
   const host = await openHost(options, terminal, 'run');
   try {
+    fitHost(found.scenario, host);
     const firstReads = shareReads(host);
     if (options.json !== true) await showCause(firstReads, specs, container, terminal);
     const summary = await carryOut(host, { found, parameters, firstReads }, options, terminal);
@@ -57,25 +62,19 @@ async function runFix(ports: readonly string[], options: FixOptions, terminal: T
   }
 }
 
-type Parsed = ReturnType<typeof import('../../ports/port-spec.ts')['parsePortSpecs']>;
-
 /** Says why before it changes anything. */
 async function showCause(
-  host: Awaited<ReturnType<typeof openHost>>,
-  specs: Parsed,
+  host: Host,
+  specs: readonly PortSpec[],
   container: string | undefined,
   terminal: Terminal,
 ): Promise<void> {
-  const [{ fitHost }, { findScenario }, { askedPorts }, { diagnose }, { readSnapshot }, { showDiagnosis }] =
-    await Promise.all([
-      import('../fit-host.ts'),
-      import('../find-scenario.ts'),
-      import('../../diagnosis/asked-port.ts'),
-      import('../../diagnosis/diagnose.ts'),
-      import('../../diagnosis/read-snapshot.ts'),
-      import('../show-diagnosis.ts'),
-    ]);
-  fitHost((await findScenario('fix')).scenario, host);
+  const [{ askedPorts }, { diagnose }, { readSnapshot }, { showDiagnosis }] = await Promise.all([
+    import('../../diagnosis/asked-port.ts'),
+    import('../../diagnosis/diagnose.ts'),
+    import('../../diagnosis/read-snapshot.ts'),
+    import('../show-diagnosis.ts'),
+  ]);
   const ports = askedPorts(specs);
   const question = container === undefined ? {} : { container };
   const snapshot = await readSnapshot(host, { ports, ...question });

@@ -26,18 +26,29 @@ async function runRun(
   options: RunOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const [{ carryOut }, { findScenario }, { readScenarioWords }, { showRun }] = await Promise.all([
+  const [
+    { carryOut },
+    { findScenario },
+    { fitHost },
+    { readScenarioWords },
+    { showRun },
+    { parseParameters },
+  ] = await Promise.all([
     import('../carry-out.ts'),
     import('../find-scenario.ts'),
+    import('../fit-host.ts'),
     import('../scenario-words.ts'),
     import('../show-run.ts'),
+    import('../../scenario/parse-parameters.ts'),
   ]);
   const found = await findScenario(name);
   const savedPlan =
     options.plan === undefined ? undefined : await readPlan(options.plan, found.scenario.id, words);
-  const parameters = savedPlan?.parameters ?? readScenarioWords(found.scenario, words);
+  const given = savedPlan?.parameters ?? readScenarioWords(found.scenario, words);
   const host = await openHost(options, terminal, 'run');
   try {
+    fitHost(found.scenario, host);
+    const parameters = parseParameters(found.scenario, given);
     const summary = await carryOut(
       host,
       { found, parameters, ...(savedPlan && { savedPlan }) },

@@ -14,7 +14,7 @@ const RANKS: readonly (readonly [rank: number, pattern: RegExp, name: string])[]
     'host contract',
   ],
   [2, /^toolkit\/(windows|linux)\//, 'windows, linux'],
-  [3, /^toolkit\/scenario\/(step|define-scenario|when|port-parameters)\.ts$/, 'scenario contract'],
+  [3, /^toolkit\/scenario\/(step|define-scenario|when|port-parameters|promised-fact)\.ts$/, 'scenario contract'],
   [4, /^toolkit\/steps\//, 'steps'],
   [5, /^toolkit\/(diagnosis|scenario)\//, 'diagnosis, scenario runner'],
   [

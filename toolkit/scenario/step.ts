@@ -1,4 +1,5 @@
 import type { Host } from '../host/host.ts';
+import type { PromisedFact } from './promised-fact.ts';
 
 /** One line of a plan. `add` prints as `+`, `change` as `~`, `remove` as `-`, `cycle` as `±`. */
 export interface Change {
@@ -30,6 +31,8 @@ interface Described<State> {
   refusal?(state: State): Refusal | undefined;
   /** What the plan should say about this state although it changes nothing: one sentence each. */
   notes?(state: State): readonly string[];
+  /** What will be true of the machine once the scenario is done, judged from the state before anything was changed. */
+  promises?(state: State): readonly PromisedFact[];
 }
 
 /** A desired state that stays: check, apply, check again, undo. */

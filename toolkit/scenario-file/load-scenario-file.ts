@@ -6,6 +6,7 @@ import type { ScenarioSource } from '../scenario/journal-event.ts';
 import { displayPath } from './display-path.ts';
 import { loadFailure } from './load-failure.ts';
 import { ownFiles } from './own-files.ts';
+import { requireInstallation } from './require-installation.ts';
 import { type RunningCopies, runningCopies } from './running-copies.ts';
 import { registerScenarioHooks } from './scenario-hooks.ts';
 import { scenarioProblem } from './scenario-problem.ts';
@@ -35,7 +36,7 @@ const UNTYPED = ['.js', '.mjs'];
  * @returns The scenario, and the file's real path with the SHA-256 of its own text; helpers are not part of it.
  * @throws ToolkitError `input.unreadable-file`; `scenario.type-error` with file, line, column and the line of code;
  *   `scenario.load-failed` when it throws, imports what is not there, or is no script; `scenario.invalid` when its
- *   default export is missing or not a scenario.
+ *   default export is missing or not a scenario; `scenario.needs-installation` in the copy that the PowerShell module carries.
  */
 export async function loadScenarioFile(path: string): Promise<LoadedScenario> {
   return load(await readScenarioText(path));
@@ -85,6 +86,7 @@ async function importDefault(entry: ScenarioText): Promise<unknown> {
     });
   }
   const { path } = entry;
+  requireInstallation(path);
   const copies = runningCopies();
   const isOwnFile = ownFiles(path, copies.folder);
   const compiler = isTyped ? await typeScriptCompiler(path, copies) : undefined;

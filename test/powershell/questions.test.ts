@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { QUESTIONS, type QuestionName } from '../../toolkit/host/questions.ts';
 import { createPowerShellQuestions } from '../../toolkit/powershell/session/ask-power-shell.ts';
-import { codeOf, standInFolder, temporaryFolder } from '../host/stand-in-folder.ts';
+import { codeOf, temporaryFolder } from '../host/stand-in-folder.ts';
 import { findPwsh, NO_POWERSHELL } from './find-pwsh.ts';
 
 const FOLDER = fileURLToPath(new URL('../../toolkit/powershell/questions/', import.meta.url));
@@ -47,6 +47,23 @@ describe(`a real PowerShell${executable === undefined ? ` (${NO_POWERSHELL})` : 
       encoding: 'utf8',
     });
     expect(found.trim()).toBe('parsed');
+  });
+
+  realTest('its analyzer finds nothing wrong with any of them', ({ skip }) => {
+    const check = `
+      if (-not (Get-Module -ListAvailable -Name PSScriptAnalyzer)) { return 'absent' }
+      $syntax = @{ Rules = @{ PSUseCompatibleSyntax = @{ Enable = $true; TargetVersions = '5.1', '7.0' } } }
+      foreach ($settings in 'PSGallery', $syntax) {
+        Invoke-ScriptAnalyzer -Path $env:PW_FOLDER -Recurse -Settings $settings -ExcludeRule PSReviewUnusedParameter |
+          ForEach-Object { "$($_.ScriptName):$($_.Line) $($_.RuleName) $($_.Message)" }
+      }
+      'analyzed'`;
+    const found = execFileSync(executable ?? '', ['-NoProfile', '-NonInteractive', '-Command', check], {
+      env: { ...environment, PW_FOLDER: FOLDER, TERM: 'dumb', NO_COLOR: '1' },
+      encoding: 'utf8',
+    }).trim();
+    skip(found === 'absent', 'needs PSScriptAnalyzer: Install-Module PSScriptAnalyzer');
+    expect(found).toBe('analyzed');
   });
 
   realTest('binds a free port, and lets go of it', async () => {
@@ -121,27 +138,6 @@ describe(`a real PowerShell${executable === undefined ? ` (${NO_POWERSHELL})` : 
       expect(await shell.ask('probe-bind', { protocol: 'tcp', address: '127.0.0.1', port })).toEqual({
         socketError: 0,
       });
-    },
-  );
-
-  test.skipIf(executable === undefined || process.platform === 'win32')(
-    'in constrained language mode says so at once',
-    async () => {
-      const code = `
-        const { spawn } = require('child_process');
-        const pwsh = spawn('${executable}', process.argv.slice(2), { stdio: ['pipe', 'inherit', 'inherit'] });
-        pwsh.stdin.on('error', () => {});
-        pwsh.stdin.write("$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'\\n");
-        process.stdin.pipe(pwsh.stdin);`;
-      const constrained = createPowerShellQuestions({
-        executable: join(standInFolder({ 'powershell.exe': code }), 'powershell.exe'),
-        environment,
-        timeoutMs: 60_000,
-      });
-      const asking = constrained.ask('probe-bind', { protocol: 'tcp', address: '127.0.0.1', port: 8065 });
-      await expect(asking).rejects.toMatchObject({ code: 'ask.unavailable' });
-      await expect(asking).rejects.toThrow('ConstrainedLanguage');
-      await constrained.close();
     },
   );
 });

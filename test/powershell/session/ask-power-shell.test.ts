@@ -1,5 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -8,26 +8,26 @@ import {
   type PowerShellQuestions,
 } from '../../../toolkit/powershell/session/ask-power-shell.ts';
 import type { SessionOptions } from '../../../toolkit/powershell/session/session.ts';
-import { codeOf, isAlive, temporaryFolder } from '../../host/stand-in-folder.ts';
+import { codeOf, isAlive, standInFolder, temporaryFolder } from '../../host/stand-in-folder.ts';
 
 const FAKE = fileURLToPath(new URL('./fake-power-shell.cjs', import.meta.url));
+const ASK_POWER_SHELL = new URL('../../../toolkit/powershell/session/ask-power-shell.ts', import.meta.url)
+  .href;
 const LONG_MS = 30_000;
 
+/** The path of a fake PowerShell, which is removed with the test. */
+function fakeExecutable(): string {
+  return join(standInFolder({ 'powershell.exe': `require(${JSON.stringify(FAKE)})` }), 'powershell.exe');
+}
+
 function fakeShell(options: Partial<SessionOptions> = {}): PowerShellQuestions {
-  const folder = mkdtempSync(join(tmpdir(), 'pw-'));
-  const executable = join(folder, 'powershell.exe');
-  writeFileSync(executable, `#!/bin/sh\nexec '${process.execPath}' '${FAKE}'\n`);
-  chmodSync(executable, 0o755);
   const questions = createPowerShellQuestions({
-    executable,
+    executable: fakeExecutable(),
     environment: {},
     timeoutMs: LONG_MS,
     ...options,
   });
-  onTestFinished(async () => {
-    await questions.close();
-    rmSync(folder, { recursive: true });
-  });
+  onTestFinished(() => questions.close());
   return questions;
 }
 
@@ -51,6 +51,23 @@ describe.skipIf(process.platform === 'win32')('a session of PowerShell', () => {
 
   test('noise on both streams is no failure', async () => {
     expect(await fakeShell().ask('folder-security', { path: 'noise' })).toMatchObject({ exists: true });
+  });
+
+  test.each(['together', 'pieces:폴더 🙂', 'complaints'])('an answer may come so: %s', async (path) => {
+    expect(await fakeShell().ask('folder-security', { path })).toMatchObject({ writerSids: [path] });
+  });
+
+  test('the variable DEBUG does not make it print anything here', async () => {
+    const program = `
+      const { createPowerShellQuestions } = await import(${JSON.stringify(ASK_POWER_SHELL)});
+      const executable = process.argv[1];
+      const shell = createPowerShellQuestions({ executable, environment: {}, timeoutMs: ${LONG_MS} });
+      const { exists } = await shell.ask('folder-security', { path: 'ok' });
+      await shell.close();
+      process.stdout.write(String(exists));`;
+    const options = { env: { ...process.env, DEBUG: '*' }, encoding: 'utf8' } as const;
+    const args = ['--input-type=module', '--eval', program, fakeExecutable()];
+    expect(execFileSync(process.execPath, args, options)).toBe('true');
   });
 
   test('an answer may be huge', async () => {
@@ -89,7 +106,9 @@ describe.skipIf(process.platform === 'win32')('a session of PowerShell', () => {
 
   test('a question that may have changed something is not asked twice', async () => {
     const span = { protocol: 'tcp', startPort: 9999, numberOfPorts: 1 } as const;
-    expect(await codeOf(fakeShell().ask('reserve-port', span))).toBe('ask.failed');
+    const asking = fakeShell().ask('reserve-port', span);
+    expect(await codeOf(asking)).toBe('ask.failed');
+    await expect(asking).rejects.toThrow('whether it was done is not known');
   });
 
   test('a PowerShell that was killed between two questions is replaced', async () => {
@@ -114,6 +133,33 @@ describe.skipIf(process.platform === 'win32')('a session of PowerShell', () => {
     const asking = shell.ask('folder-security', { path: 'hang' });
     controller.abort();
     expect(await codeOf(asking)).toBe('host.aborted');
+  });
+
+  test('after an interruption nothing is started any more', async () => {
+    const started = join(temporaryFolder(), 'started');
+    const noting = `require('fs').writeFileSync(${JSON.stringify(started)}, ''); require(${JSON.stringify(FAKE)})`;
+    const executable = join(standInFolder({ 'powershell.exe': noting }), 'powershell.exe');
+    const shell = fakeShell({ executable, signal: AbortSignal.abort() });
+    expect(await codeOf(shell.ask('folder-security', { path: 'ok' }))).toBe('host.aborted');
+    await shell.close();
+    expect(existsSync(started)).toBe(false);
+  });
+
+  test('closing while a change is asked for says that the host was closed', async () => {
+    const shell = fakeShell();
+    await processId(shell);
+    const asking = codeOf(shell.ask('create-protected-folder', { path: 'hang' }));
+    await shell.close();
+    expect(await asking).toBe('host.aborted');
+  });
+
+  test('what a question started ends with its time', async () => {
+    const list = join(temporaryFolder(), 'child');
+    const shell = fakeShell({ timeoutMs: 2000 });
+    expect(await codeOf(shell.ask('folder-security', { path: `child:${list}` }))).toBe('host.timed-out');
+    const child = Number(readFileSync(list, 'utf8'));
+    expect(child).toBeGreaterThan(0);
+    await expect.poll(() => isAlive(child), { timeout: 10_000 }).toBe(false);
   });
 
   test('constrained language mode is seen at once, and not asked about again', async () => {

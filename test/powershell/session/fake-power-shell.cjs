@@ -1,13 +1,41 @@
-// A shell that speaks node-powershell's protocol and misbehaves as the parameter `path` of a question says.
+// A shell that understands a session's lines and misbehaves as the parameter `path` of a question says.
 'use strict';
+const { spawn } = require('node:child_process');
 const { existsSync, writeFileSync } = require('node:fs');
 const lines = require('node:readline').createInterface({ input: process.stdin });
 
 const print = (text) => process.stdout.write(`${text}\n`);
 const complain = (text) => process.stderr.write(`${text}\n`);
 
+/** What the mark is printed by, once. */
+let printMark = print;
+const printMarkNext = (how) => {
+  printMark = (mark) => {
+    printMark = print;
+    how(mark);
+  };
+};
+
 const answers = {
+  // Answer and mark in one piece, as a PowerShell's come that is faster than whoever reads, with Windows' ends of lines.
+  together: (ok) => printMarkNext((mark) => process.stdout.write(`\r\n${ok}\r\n${mark}\r\n\u001b[?1h`)),
+  // One byte at a time, each given to the pipe on its own.
+  pieces: (ok) =>
+    printMarkNext(async (mark) => {
+      for (const byte of Buffer.from(`\u001b[?1h\n${ok}\n${mark}\n`)) {
+        await new Promise((written) => process.stdout.write(Buffer.of(byte), () => setImmediate(written)));
+      }
+    }),
+  complaints: (ok) => {
+    for (let line = 0; line < 50_000; line++) complain(`WARNING: ${line} ${'~'.repeat(80)}`);
+    print(ok);
+  },
   crash: () => process.exit(3),
+  child: (_, list) => {
+    const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], { stdio: 'inherit' });
+    writeFileSync(list, String(child.pid));
+    answers.hang();
+  },
   hang: () => lines.pause().removeAllListeners('line'),
   noise: (ok) => {
     complain('WARNING: something');
@@ -28,10 +56,11 @@ const answers = {
 };
 
 lines.on('line', (line) => {
-  const delimiter = /^\[Console\]::(Out|Error)\.WriteLine\("(\w+)"\)$/.exec(line);
-  if (delimiter) return void (delimiter[1] === 'Out' ? print : complain)(delimiter[2]);
+  const mark = /^\[Console\]::Out\.WriteLine\("(\w+)"\)$/.exec(line);
+  if (mark) return printMark(mark[1]);
   const words = / '([a-z-]+)' '[^']*' '([^']*)' \}$/.exec(line);
-  const { path, startPort } = JSON.parse(Buffer.from(words[2], 'base64').toString('utf8'));
+  const readText = (_, value) => (typeof value === 'string' ? JSON.parse(`"${value}"`) : value);
+  const { path, startPort } = JSON.parse(Buffer.from(words[2], 'base64').toString('utf8'), readText);
   if (startPort) return process.exit(3);
   const [what, more] = path.split(':');
   const size = what === 'huge' ? 300_000 : 1;
@@ -43,5 +72,5 @@ lines.on('line', (line) => {
     writeFileSync(more, '');
     process.exit(3);
   }
-  (answers[what] ?? print)(ok);
+  (answers[what] ?? print)(ok, more);
 });

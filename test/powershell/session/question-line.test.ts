@@ -10,10 +10,11 @@ import {
 const anyText = fc.string({ unit: 'binary', maxLength: 60 });
 
 test('whatever the parameters hold, they are in the line as base64 only', () => {
-  const plain = questionLine({ name: 'probe-bind', frame: 'f', script: 's', parameters: '' });
+  const plain = questionLine({ name: 'probe-bind', frame: 'f', script: 's', parameters: {} });
   const codeOf = (line: string) => line.replace(/'[A-Za-z0-9+/=]*' \}$/, '');
   fc.assert(
-    fc.property(anyText, (parameters) => {
+    fc.property(anyText, (text) => {
+      const parameters = { text };
       const line = questionLine({ name: 'probe-bind', frame: 'f', script: 's', parameters });
       expect(codeOf(line)).toBe(codeOf(plain));
     }),
@@ -45,6 +46,10 @@ test('an answer is one line of ASCII and reads back to itself, whatever is print
       expect(readAnswer(`WARNING: x\r\n\u001b[?1h${line}\r\n\u001b[?1l`)).toEqual({ ok });
     }),
   );
+});
+
+test('half an answer among the noise before it is not the answer', () => {
+  expect(readAnswer('VERBOSE: {"ok":\r\n{"ok":[]}\r\n{"ok":\n')).toEqual({ ok: [] });
 });
 
 test('of two answers the last one counts', () => {

@@ -2,6 +2,7 @@
 # Source: Get-Acl, System.Security.AccessControl. The mask holds every right to write, append, delete, or change attributes,
 # permissions and owner, and GENERIC_WRITE and GENERIC_ALL (FileSystemRights; winnt.h).
 param($Question)
+$ErrorActionPreference = 'Stop'
 $writeRights = 0x500d0156
 $path = [string] $Question.path
 $attributes = $null
@@ -23,5 +24,5 @@ $writers = foreach ($rule in $acl.GetAccessRules($true, $true, $sid)) {
     exists = $true
     isLink = [bool] ($attributes -band [IO.FileAttributes]::ReparsePoint)
     ownerSid = [string] $acl.GetOwner($sid).Value
-    writerSids = @($writers | Select-Object -Unique)
+    writerSids = @(foreach ($writer in $writers | Select-Object -Unique) { [string] $writer })
 }

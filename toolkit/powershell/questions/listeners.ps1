@@ -2,11 +2,14 @@
 # Source: Get-NetTCPConnection, Get-NetUDPEndpoint (module NetTCPIP), Get-Process, Win32_Service. State names are those of the
 # module's own enumeration, which Windows does not translate. A process that has ended in between has no name.
 param($Question)
+$ErrorActionPreference = 'Stop'
 $processNames = @{}
 foreach ($process in Get-Process) { $processNames[[int] $process.Id] = $process.ProcessName }
 $services = @{}
 foreach ($service in Get-CimInstance -ClassName Win32_Service -Filter 'ProcessId <> 0' -ErrorAction Stop) {
-    $services[[int] $service.ProcessId] = @($services[[int] $service.ProcessId]) + [string] $service.Name
+    $processId = [int] $service.ProcessId
+    if (-not $services.ContainsKey($processId)) { $services[$processId] = @() }
+    $services[$processId] += [string] $service.Name
 }
 function ConvertTo-Socket([string] $Protocol, [string] $State, $Row) {
     $processId = [int] $Row.OwningProcess
@@ -18,18 +21,19 @@ function ConvertTo-Socket([string] $Protocol, [string] $State, $Row) {
         processId = $processId
     }
     if ($processNames.ContainsKey($processId)) { $socket.processName = [string] $processNames[$processId] }
-    if ($services.ContainsKey($processId)) { $socket.services = @($services[$processId] | Where-Object { $_ }) }
+    if ($services.ContainsKey($processId)) { $socket.services = $services[$processId] }
     $socket
 }
 @{
     sockets = @(
         foreach ($row in Get-NetTCPConnection -ErrorAction Stop) {
-            if ($row.LocalPort -eq 0) { continue }
-            ConvertTo-Socket 'tcp' $(if ([string] $row.State -eq 'Listen') { 'listening' } else { 'connected' }) $row
+            if (-not $row.LocalPort) { continue }
+            $state = $(if ([string] $row.State -eq 'Listen') { 'listening' } else { 'connected' })
+            ConvertTo-Socket -Protocol 'tcp' -State $state -Row $row
         }
         foreach ($row in Get-NetUDPEndpoint -ErrorAction Stop) {
-            if ($row.LocalPort -eq 0) { continue }
-            ConvertTo-Socket 'udp' 'bound' $row
+            if (-not $row.LocalPort) { continue }
+            ConvertTo-Socket -Protocol 'udp' -State 'bound' -Row $row
         }
     )
 }

@@ -1,4 +1,5 @@
 # Reads the names of the NAT networks that lose their translation while winnat is down.
 # Source: Get-NetNat (module NetNat).
 param($Question)
-@{ names = @(Get-NetNat -ErrorAction Stop | ForEach-Object { [string] $_.Name }) }
+$ErrorActionPreference = 'Stop'
+@{ names = @(foreach ($row in Get-NetNat -ErrorAction Stop) { [string] $row.Name }) }

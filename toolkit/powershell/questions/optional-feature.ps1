@@ -2,6 +2,7 @@
 # Source: Get-WindowsOptionalFeature (module Dism). State is an enumeration, whose names Windows does not translate. A feature that
 # this Windows does not know fails with 0x800f080c (CBS_E_UNKNOWN_UPDATE).
 param($Question)
+$ErrorActionPreference = 'Stop'
 $unknownFeature = -2146498548
 $known = 'Enabled', 'Disabled', 'EnablePending', 'DisablePending', 'DisabledWithPayloadRemoved'
 $state = 'Absent'

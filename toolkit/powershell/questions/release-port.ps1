@@ -2,6 +2,7 @@
 # Source: DeletePersistentTcpPortReservation, DeletePersistentUdpPortReservation (iphlpapi.h). The start port is in network byte
 # order, the number of ports is not. Returns the Win32 error: 0 done, 5 not elevated, 87 bad range, 1168 no such reservation.
 param($Question)
+$ErrorActionPreference = 'Stop'
 if (-not ('Portwright.ReleasePort' -as [type])) {
     Add-Type -Namespace Portwright -Name ReleasePort -MemberDefinition @'
 [DllImport("iphlpapi.dll")]

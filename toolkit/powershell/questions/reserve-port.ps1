@@ -2,6 +2,7 @@
 # Source: CreatePersistentTcpPortReservation, CreatePersistentUdpPortReservation (iphlpapi.h). The start port is in network byte
 # order, the number of ports is not. Returns the Win32 error: 0 done, 5 not elevated, 32 in use or overlapping, 87 bad range.
 param($Question)
+$ErrorActionPreference = 'Stop'
 if (-not ('Portwright.ReservePort' -as [type])) {
     Add-Type -Namespace Portwright -Name ReservePort -MemberDefinition @'
 [DllImport("iphlpapi.dll")]

@@ -1,7 +1,13 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import { isWriteQuestion } from '../../host/question-effect.ts';
 import type { Answer, Question, QuestionName } from '../../host/questions.ts';
-import { LANGUAGE_MODE, questionLine, readAnswer, type ScriptAnswer } from './question-line.ts';
+import {
+  LANGUAGE_MODE,
+  type QuestionParameters,
+  questionLine,
+  readAnswer,
+  type ScriptAnswer,
+} from './question-line.ts';
 import { frameScript, questionScript } from './question-script.ts';
 import { createSession, type Session, type SessionOptions } from './session.ts';
 
@@ -18,21 +24,11 @@ export interface PowerShellQuestions {
 /** Nothing is started, and zod is not loaded, before the first question. */
 export function createPowerShellQuestions(options: SessionOptions): PowerShellQuestions {
   const session = createSession(options);
-  /** The language mode is that of this machine and person: a PowerShell that refused once will always do. */
-  let languageMode: string | undefined;
-  const refuse = () => {
-    if (languageMode === undefined) return;
-    const message = `PowerShell may not run scripts here: its language mode is ${languageMode}`;
-    throw new ToolkitError('ask.unavailable', message);
-  };
   return {
     ask: async (name, question) => {
-      refuse();
       const parameters = await checkQuestion(name, question);
       const line = questionLine({ name, frame: frameScript(), script: questionScript(name), parameters });
       const answer = await execute(session, name, line);
-      if ('error' in answer && answer.error.id === LANGUAGE_MODE) languageMode = answer.error.message;
-      refuse();
       return checkAnswer(name, resultOf(name, answer));
     },
     close: () => session.close(),
@@ -52,8 +48,9 @@ async function execute(session: Session, name: QuestionName, line: string): Prom
       `PowerShell printed no answer to ${name}: ${JSON.stringify(stdout.slice(0, SHOWN_CHARACTERS))}`,
     );
   }
-  const code = isWriteQuestion(name) ? 'ask.failed' : 'ask.unavailable';
-  throw new ToolkitError(code, `PowerShell ended before it answered ${name}`);
+  const ended = `PowerShell ended before it answered ${name}`;
+  if (!isWriteQuestion(name)) throw new ToolkitError('ask.unavailable', `${ended}, twice`);
+  throw new ToolkitError('ask.failed', `${ended}: whether it was done is not known`);
 }
 
 const SHOWN_CHARACTERS = 200;
@@ -61,6 +58,10 @@ const SHOWN_CHARACTERS = 200;
 function resultOf(name: QuestionName, answer: ScriptAnswer): unknown {
   if ('ok' in answer) return answer.ok;
   const { id, message } = answer.error;
+  if (id === LANGUAGE_MODE) {
+    const text = `PowerShell may not run scripts here: its language mode is ${message}`;
+    throw new ToolkitError('ask.unavailable', text);
+  }
   // A cmdlet or a .NET class that this Windows or this PowerShell does not have.
   const isMissing = /^(?:CommandNotFoundException|TypeNotFound)\b/.test(id);
   throw new ToolkitError(
@@ -72,7 +73,7 @@ function resultOf(name: QuestionName, answer: ScriptAnswer): unknown {
 async function checkQuestion<Name extends QuestionName>(
   name: Name,
   question: Question<Name>,
-): Promise<unknown> {
+): Promise<QuestionParameters> {
   const { QUESTIONS } = await import('../../host/questions.ts');
   const checked = QUESTIONS[name].question.safeParse(question);
   if (checked.success) return checked.data;

@@ -9,13 +9,16 @@ export type ScriptAnswer =
 /** Error id of a PowerShell that may not call .NET (constrained language mode: AppLocker, App Control). */
 export const LANGUAGE_MODE = 'LanguageMode';
 
+/** Nothing nested: the frame looks for text on the first level only. */
+export type QuestionParameters = Readonly<Record<string, string | number | boolean | null>>;
+
 /** The words {@link questionLine} is made of. */
 export interface QuestionLine {
   readonly name: string;
   /** The script that runs the question's and prints its answer. */
   readonly frame: string;
   readonly script: string;
-  readonly parameters: unknown;
+  readonly parameters: QuestionParameters;
 }
 
 /**
@@ -25,7 +28,10 @@ export interface QuestionLine {
 export function questionLine({ name, frame, script, parameters }: QuestionLine): string {
   const refusal = `'{"error":{"id":"${LANGUAGE_MODE}","message":"'+$ExecutionContext.SessionState.LanguageMode+'"}}'`;
   const decodedFrame = `[Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('${base64(frame)}'))`;
-  const words = [name.replaceAll(/[^a-z-]/g, ''), base64(script), base64(JSON.stringify(parameters))];
+  const escaped = JSON.stringify(parameters, (_, value) =>
+    typeof value === 'string' ? escapeUnits(value) : value,
+  );
+  const words = [name.replaceAll(/[^a-z-]/g, ''), base64(script), base64(escaped)];
   return (
     `if ("$($ExecutionContext.SessionState.LanguageMode)" -ne 'FullLanguage') { ${refusal} } ` +
     `else { & ([ScriptBlock]::Create(${decodedFrame})) ${words.map((word) => `'${word}'`).join(' ')} }`
@@ -38,17 +44,16 @@ const QUESTION_WORDS = / '([a-z-]+)' '[A-Za-z0-9+/=]*' '([A-Za-z0-9+/=]*)' \}\s*
 export function readQuestionLine(line: string): { name: string; parameters: unknown } | undefined {
   const [, name, parameters] = QUESTION_WORDS.exec(line) ?? [];
   if (name === undefined || parameters === undefined) return undefined;
-  return { name, parameters: JSON.parse(Buffer.from(parameters, 'base64').toString('utf8')) };
+  const readText = (_: string, value: unknown) => (typeof value === 'string' ? unescapeUnits(value) : value);
+  return { name, parameters: JSON.parse(Buffer.from(parameters, 'base64').toString('utf8'), readText) };
 }
 
 /** The line an answer is printed as: ASCII, whatever is in it. */
 export function answerLine(answer: ScriptAnswer): string {
-  return JSON.stringify(answer).replaceAll(/[^\x20-\x7e]/g, (unit) => {
-    return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
+  return escapeUnits(JSON.stringify(answer), /[^\x20-\x7e]/g);
 }
 
-/** PowerShell puts terminal sequences, and modules put notices, around the answer. */
+/** On its line an answer begins first; PowerShell puts terminal sequences around it, and modules put notices on other lines. */
 const ANSWER = /\{"(?:ok|error)":.*\}/g;
 
 /** Finds the last answer in what was printed. @returns undefined when there is none. */
@@ -73,6 +78,18 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Text among the parameters, every UTF-16 unit of it escaped. ConvertFrom-Json of PowerShell 7 would make a date of a bare text
+ * that looks like one (its `-DateKind` came with 7.5), and U+FFFD of half a surrogate pair.
+ */
+function escapeUnits(text: string, units = /[\s\S]/g): string {
+  return text.replaceAll(units, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+function unescapeUnits(text: string): string {
+  return text.replaceAll(/\\u([0-9a-f]{4})/g, (_, unit) => String.fromCharCode(Number.parseInt(unit, 16)));
 }
 
 function base64(text: string): string {

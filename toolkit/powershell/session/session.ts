@@ -15,11 +15,13 @@ export interface SessionOptions extends ShellOptions {
  */
 export interface Session {
   /**
-   * @returns What the line printed on stdout; undefined when PowerShell ended before the line did.
-   * @throws ToolkitError `host.timed-out`, `host.aborted`; PowerShell is then killed, since nobody knows what it is doing.
+   * @returns What the line printed on stdout; undefined when PowerShell ended before the line did. Where PowerShell may not run
+   *   scripts, the refusal that it printed for the first line, for every line.
+   * @throws ToolkitError `host.timed-out`, `host.aborted`; PowerShell is then killed with everything it started, since nobody
+   *   knows what it is doing.
    */
   execute(line: string): Promise<string | undefined>;
-  /** Ends PowerShell for good. Safe to call twice. */
+  /** Ends PowerShell for good, with what it started, and settles when it is gone. Safe to call twice. */
   close(): Promise<void>;
 }
 
@@ -28,26 +30,33 @@ export function createSession(options: SessionOptions): Session {
   let last: Promise<unknown> = Promise.resolve();
   let isClosed = false;
   let dying: Promise<void> = Promise.resolve();
+  /** The language mode is that of this machine and person: a PowerShell that refused once always will. */
+  let refusal: string | undefined;
   const kill = (): Promise<void> => {
     // Whoever comes second waits as well.
     if (shell !== undefined) dying = shell.kill();
     shell = undefined;
     return dying;
   };
-  const refuseClosed = (): void => {
+  const refuseOver = (): void => {
     if (isClosed) throw new ToolkitError('host.aborted', 'the host was closed');
+    if (options.signal?.aborted) throw interrupted();
   };
   const executeNow = async (line: string): Promise<string | undefined> => {
-    refuseClosed();
+    refuseOver();
+    if (refusal !== undefined) return refusal;
     if (shell === undefined || shell.isOver) {
       const { startShell } = await import('./shell.ts');
       // Whoever closed it while that was loading has found nothing to kill.
-      refuseClosed();
+      refuseOver();
       shell = startShell(options);
     }
     try {
       const stdout = await settle(shell, line, options);
-      if (stdout === undefined || isRefusal(stdout)) await kill();
+      if (stdout !== undefined && isRefusal(stdout)) refusal = stdout;
+      if (stdout === undefined || refusal !== undefined) await kill();
+      // It did not end by itself, then.
+      if (stdout === undefined) refuseOver();
       return stdout;
     } catch (error) {
       await kill();
@@ -83,15 +92,14 @@ async function settle(
   { timeoutMs, signal }: SessionOptions,
 ): Promise<string | undefined> {
   const { promise, resolve, reject } = Promise.withResolvers<string | undefined>();
-  const abort = () => reject(new ToolkitError('host.aborted', 'interrupted while PowerShell was asked'));
+  const abort = () => reject(interrupted());
   const timer = setTimeout(
     () => reject(new ToolkitError('host.timed-out', `PowerShell did not answer within ${timeoutMs} ms`)),
     timeoutMs,
   );
   signal?.addEventListener('abort', abort, { once: true });
-  if (signal?.aborted) abort();
   let printed = '';
-  // In constrained language mode node-powershell's own delimiters, which call .NET, never come.
+  // In constrained language mode the mark at the end, which calls .NET, never comes.
   const watchForRefusal = (text: string) => {
     if (printed.length >= MAX_REFUSAL) return;
     printed += text;
@@ -104,4 +112,8 @@ async function settle(
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);
   }
+}
+
+function interrupted(): ToolkitError {
+  return new ToolkitError('host.aborted', 'interrupted while PowerShell was asked');
 }

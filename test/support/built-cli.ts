@@ -54,6 +54,8 @@ export interface CliOptions {
   readonly cwd?: string;
   /** Written to its standard input, which is then closed. @defaultValue nothing */
   readonly input?: string;
+  /** Whether more may be written to its standard input afterwards. @defaultValue false */
+  readonly staysOpen?: boolean;
   /** When it is killed, in milliseconds: no process outlives a test. @defaultValue 120000 */
   readonly timeoutMs?: number;
   /** Whether it leads a process group of its own, as in a terminal. @defaultValue false */
@@ -84,7 +86,7 @@ export async function runBuiltCli(
 export async function startBuiltCli(
   words: readonly string[],
   environment: Readonly<Record<string, string>> = {},
-  { cwd = PROJECT, input = '', timeoutMs = 120_000, ownGroup = false }: CliOptions = {},
+  { cwd = PROJECT, input = '', staysOpen = false, timeoutMs = 120_000, ownGroup = false }: CliOptions = {},
 ): Promise<RunningCli> {
   const cli = await builtCli();
   const child = spawn(process.execPath, [cli, ...words], {
@@ -94,7 +96,8 @@ export async function startBuiltCli(
     killSignal: 'SIGKILL',
     detached: ownGroup,
   });
-  child.stdin.on('error', ignoreBrokenPipe).end(input);
+  child.stdin.on('error', ignoreBrokenPipe).write(input);
+  if (!staysOpen) child.stdin.end();
   const output = Promise.all([textOf(child.stdout), textOf(child.stderr)]);
   const exited = new Promise<Pick<CliResult, 'exitCode' | 'signal'>>((resolve, reject) => {
     child.once('error', reject);

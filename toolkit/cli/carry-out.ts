@@ -32,7 +32,7 @@ export async function carryOut(
     return await runScenario(runSettings(host, options, terminal, progress.onEvent), {
       ...found,
       parameters,
-      ...(savedPlan && { savedPlan }),
+      ...(savedPlan && { expected: savedPlan }),
       ...(firstReads && { firstReads }),
       onPlan: (plan) => {
         if (!json) terminal.print(`${planText(plan, terminal)}\n`);

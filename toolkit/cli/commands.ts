@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { defineDiagnose } from './commands/diagnose.ts';
 import { defineFix } from './commands/fix.ts';
 import { definePlan } from './commands/plan.ts';
+import { definePowerShell } from './commands/powershell.ts';
 import { defineResume } from './commands/resume.ts';
 import { defineRollback } from './commands/rollback.ts';
 import { defineRun } from './commands/run.ts';
@@ -28,4 +29,5 @@ export const COMMANDS: readonly DefineCommand[] = [
   defineRollback,
   defineTest,
   defineSimulate,
+  definePowerShell,
 ];

@@ -4,28 +4,30 @@ import type { Host } from '../host/host.ts';
 import type { RunPart } from '../scenario/execution.ts';
 import { resumeRun } from '../scenario/resume-run.ts';
 import { rollbackRun } from '../scenario/rollback-run.ts';
+import type { RunSummary } from '../scenario/run-event.ts';
 import { type RunRecord, standingSteps } from '../scenario/run-record.ts';
+import type { RunSettings } from '../scenario/run-scenario.ts';
 import { findRun, newestUndoable, unfinishedRuns } from '../scenario/run-store.ts';
 import { runStateDirectory } from '../scenario/state-directory.ts';
 import { findJournaledScenario } from './find-scenario.ts';
-import { type ChangeOptions, openHost } from './host-options.ts';
+import { type ChangeOptions, type HostOptions, openHost } from './host-options.ts';
 import { plainProgress } from './progress.ts';
 import { refuseUnaskable, runSettings } from './run-settings.ts';
 import { showRun } from './show-run.ts';
 import type { Terminal } from './terminal.ts';
 
+export type ContinueVerb = 'resume' | 'rollback';
+
 /** Resumes a run, or rolls it back: finds it, says what will happen, asks, and does it. */
 export async function continueRun(
-  verb: 'resume' | 'rollback',
+  verb: ContinueVerb,
   wanted: string | undefined,
   options: ChangeOptions & { readonly part: RunPart },
   terminal: Terminal,
 ): Promise<number> {
   const json = options.json === true;
-  const named = wanted === undefined ? undefined : findRun(runStateDirectory(terminal), wanted);
-  const host = await openHostOf(named, options, terminal);
+  const { run, host } = await openRun(verb, wanted, options, terminal);
   try {
-    const run = named ?? newestRun(verb, host, terminal);
     refuseUnaskable(options, terminal);
     if (!json) terminal.print(announce(verb, run));
     if (options.yes !== true && !(await terminal.confirm('Carry this out?'))) {
@@ -33,20 +35,56 @@ export async function continueRun(
     }
     const emit = json ? () => {} : plainProgress(terminal).onEvent;
     const settings = runSettings(host, options, terminal, emit);
-    const summary =
-      verb === 'resume'
-        ? await resumeRun(settings, run, findJournaledScenario, options.part)
-        : await rollbackRun(settings, run, findJournaledScenario);
-    return await showRun(summary, json, terminal);
+    return await showRun(await carryOn(verb, settings, run, options.part), json, terminal);
   } finally {
     await host.close();
   }
 }
 
+/** A run, and the machine it was made on. */
+export interface OpenRun {
+  readonly run: RunRecord;
+  /** Open: whoever gets it closes it. */
+  readonly host: Host;
+}
+
+/**
+ * Finds a run, the newest that fits where none is named, and opens its machine.
+ *
+ * @throws ToolkitError `run.unknown`, `run.not-resumable`, `run.nothing-to-undo`, `run.other-host`
+ */
+export async function openRun(
+  verb: ContinueVerb,
+  wanted: string | undefined,
+  options: HostOptions,
+  terminal: Terminal,
+): Promise<OpenRun> {
+  const named = wanted === undefined ? undefined : findRun(runStateDirectory(terminal), wanted);
+  const host = await openHostOf(named, options, terminal);
+  try {
+    return { run: named ?? newestRun(verb, host, terminal), host };
+  } catch (error) {
+    await host.close();
+    throw error;
+  }
+}
+
+/** Does what was agreed to. @throws ToolkitError as {@link resumeRun} and {@link rollbackRun} */
+export function carryOn(
+  verb: ContinueVerb,
+  settings: RunSettings,
+  run: RunRecord,
+  part: RunPart,
+): Promise<RunSummary> {
+  return verb === 'resume'
+    ? resumeRun(settings, run, findJournaledScenario, part)
+    : rollbackRun(settings, run, findJournaledScenario);
+}
+
 /** Where this machine cannot be the run's own, the options that name it are of more use than why this one does not fit. */
 async function openHostOf(
   run: RunRecord | undefined,
-  options: ChangeOptions,
+  options: HostOptions,
   terminal: Terminal,
 ): Promise<Host> {
   try {
@@ -60,7 +98,7 @@ async function openHostOf(
   }
 }
 
-function newestRun(verb: 'resume' | 'rollback', host: Host, terminal: Terminal): RunRecord {
+function newestRun(verb: ContinueVerb, host: Host, terminal: Terminal): RunRecord {
   const directory = runStateDirectory(terminal);
   const unfinished = unfinishedRuns(directory, host);
   // A run that was cut off before its first change has nothing to put back, but is over only when it was rolled back.
@@ -72,7 +110,7 @@ function newestRun(verb: 'resume' | 'rollback', host: Host, terminal: Terminal):
   throw new ToolkitError(code, `no run on this machine ${what}`, { remedy: 'portwright runs' });
 }
 
-function announce(verb: 'resume' | 'rollback', run: RunRecord): string {
+function announce(verb: ContinueVerb, run: RunRecord): string {
   const { runId, title } = run.started;
   const steps = standingSteps(run).map(({ stepId }) => stepId);
   if (verb === 'resume') return `Resuming run ${runId}: ${title}`;

@@ -48,11 +48,18 @@ function newProgram(terminal: Terminal): Command {
     .exitOverride()
     .configureOutput(outputOf(terminal))
     .showSuggestionAfterError()
-    .hook('preAction', () => warnUnfinishedRuns(terminal))
+    .hook('preAction', async (_program, called) => {
+      if (!speaksForItself(called)) await warnUnfinishedRuns(terminal, terminal.warn);
+    })
     .addHelpText(
       'after',
       '\nExample:\n  portwright diagnose 8065\n  portwright fix 8065 --container mattermost\n',
     );
+}
+
+/** Its warnings are messages like all it says. */
+function speaksForItself(called: Command): boolean {
+  return called.parent?.name() === 'powershell' && called.name() === 'request';
 }
 
 /** commander's own errors are printed once, by us, in our own form. */

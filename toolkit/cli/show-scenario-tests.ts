@@ -5,6 +5,7 @@ import { painter } from '../report/paint.ts';
 import { textTable } from '../report/table.ts';
 import { describeCase, type ScenarioTestResult, testScenario } from '../scenario-test/test-scenario.ts';
 import type { ChosenTrial } from './choose-trials.ts';
+import { scenarioTestsDocument, scenarioTestsExitCode } from './scenario-tests-document.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
@@ -28,10 +29,9 @@ export async function showScenarioTests(
     writeFileSync(file, junitXml('portwright test', tested.map(suiteOf)));
     closeSync(file);
   }
-  if (json === true)
-    terminal.print(JSON.stringify({ schemaVersion: 1, host: { kind: 'simulated' }, scenarios: tested }));
+  if (json === true) terminal.print(JSON.stringify(scenarioTestsDocument(tested)));
   else showTable(tested, terminal);
-  return tested.every(({ results }) => results.every(({ wrong }) => wrong.length === 0)) ? 0 : 1;
+  return scenarioTestsExitCode(tested);
 }
 
 /** Trying takes a while: a file that cannot be written is better known at once. */

@@ -1,6 +1,7 @@
 import { painter } from '../report/paint.ts';
 import { type Mutant, selfCheck } from '../scenario-test/self-check.ts';
 import type { ChosenTrial } from './choose-trials.ts';
+import { selfCheckDocument, selfCheckExitCode } from './scenario-tests-document.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Breaks every step in turn and prints which broken ones the test did not notice; @returns 0 when it noticed all. */
@@ -12,7 +13,7 @@ export async function showSelfCheck(
   const mutants: Mutant[] = [];
   for (const { scenario, trial } of chosen) mutants.push(...(await selfCheck(scenario, trial)));
   const missed = mutants.filter(({ caught }) => caught === undefined);
-  if (json) terminal.print(JSON.stringify({ schemaVersion: 1, mutants }));
+  if (json) terminal.print(JSON.stringify(selfCheckDocument(mutants)));
   else {
     const paint = painter(terminal.colour);
     for (const { scenario, stepId, mutation, caught } of mutants) {
@@ -23,5 +24,5 @@ export async function showSelfCheck(
     }
     terminal.print(`${mutants.length} broken steps, ${mutants.length - missed.length} noticed`);
   }
-  return missed.length === 0 ? 0 : 1;
+  return selfCheckExitCode(mutants);
 }

@@ -12,6 +12,7 @@ export function planDocument(plan: Plan): PlanDocument {
     changes: plan.changes,
     refusals: refusals(plan),
     steps: plan.steps,
+    promises: plan.promises,
     fingerprint: plan.fingerprint,
   };
 }

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../diagnosis/snapshot.ts';
 import type { DefineCommand } from '../commands.ts';
-import { addHostOptions, type HostOptions, openHost } from '../host-options.ts';
+import { addHostOptions, type HostOptions } from '../host-options.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface DiagnoseOptions extends HostOptions {
@@ -53,19 +53,7 @@ async function readEvidence(
     ]);
     return snapshotFromPaste(await readPastedText(options.from, terminal));
   }
-  const [{ readSnapshot }, { PROCESS_NAMES }] = await Promise.all([
-    import('../../diagnosis/read-snapshot.ts'),
-    import('../../diagnosis/snapshot-part.ts'),
-  ]);
-  const degraded: Snapshot['unread'][number][] = [];
-  const host = await openHost(options, terminal, 'look', ({ reason: { code, message } }) => {
-    degraded.push({ what: PROCESS_NAMES, code, message });
-  });
-  try {
-    const { container } = options;
-    const snapshot = await readSnapshot(host, { ports, ...(container !== undefined && { container }) });
-    return { ...snapshot, unread: [...snapshot.unread, ...degraded] };
-  } finally {
-    await host.close();
-  }
+  const { readMachine } = await import('../read-machine.ts');
+  const { container } = options;
+  return readMachine({ ports, ...(container !== undefined && { container }) }, options, terminal);
 }

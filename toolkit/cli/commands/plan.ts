@@ -28,29 +28,19 @@ async function runPlan(
   options: PlanOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const [
-    { findScenario },
-    { fitHost },
-    { readScenarioWords },
-    { parseParameters },
-    { planScenario, refusals },
-  ] = await Promise.all([
-    import('../find-scenario.ts'),
-    import('../fit-host.ts'),
-    import('../scenario-words.ts'),
-    import('../../scenario/parse-parameters.ts'),
-    import('../../scenario/plan.ts'),
-  ]);
-  const [{ createReadOnlyHost }, { shareReads }] = await Promise.all([
-    import('../../host/read-only-host.ts'),
-    import('../../scenario/share-reads.ts'),
-  ]);
+  const [{ findScenario }, { readScenarioWords }, { parseParameters }, { makePlan }, { refusals }] =
+    await Promise.all([
+      import('../find-scenario.ts'),
+      import('../scenario-words.ts'),
+      import('../../scenario/parse-parameters.ts'),
+      import('../make-plan.ts'),
+      import('../../scenario/plan.ts'),
+    ]);
   const { scenario } = await findScenario(name);
   const parameters = parseParameters(scenario, readScenarioWords(scenario, words));
   const host = await openHost(options, terminal, 'look');
   try {
-    fitHost(scenario, host);
-    const { plan } = await planScenario(shareReads(createReadOnlyHost(host)), scenario, parameters);
+    const plan = await makePlan(host, { scenario, parameters }, terminal);
     await showPlan(plan, options, terminal);
     if (refusals(plan).length > 0) return 1;
     return options.detailedExitCode === true && plan.changes.length > 0 ? CHANGES_EXIT_CODE : 0;

@@ -14,35 +14,24 @@ export const defineRuns: DefineCommand = (program, terminal, end) => {
 };
 
 async function printRuns(json: boolean, terminal: Terminal): Promise<void> {
-  const [{ listRuns }, { runStateDirectory }, { standingSteps }, { textTable }] = await Promise.all([
+  const [{ listRuns }, { runStateDirectory }, { textTable }, { runListDocument }] = await Promise.all([
     import('../../scenario/run-store.ts'),
     import('../../scenario/state-directory.ts'),
-    import('../../scenario/run-record.ts'),
     import('../../report/table.ts'),
+    import('../run-record-document.ts'),
   ]);
-  const { runs, damaged } = listRuns(runStateDirectory(terminal));
-  const list = runs.map((run) => ({
-    runId: run.started.runId,
-    scenario: run.started.scenario,
-    host: run.started.host,
-    startedAt: new Date(run.startedAtMs).toISOString(),
-    status: run.status,
-    canBeUndone: standingSteps(run).length > 0,
-  }));
-  if (json) {
-    const broken = damaged.map(({ runId, error }) => ({ runId, code: error.code, message: error.message }));
-    terminal.print(JSON.stringify({ schemaVersion: 1, runs: list, damaged: broken }));
-    return;
-  }
-  if (list.length === 0 && damaged.length === 0) terminal.print('nothing was run on this machine yet');
+  const document = runListDocument(listRuns(runStateDirectory(terminal)));
+  const { runs, damaged } = document;
+  if (json) terminal.print(JSON.stringify(document));
+  else if (runs.length === 0 && damaged.length === 0) terminal.print('nothing was run on this machine yet');
   else {
     const columns = ['run', 'started', 'host', 'status', 'can be undone'].map((title) => ({ title }));
-    const rows = list.map((run) => [
-      run.runId,
-      run.startedAt,
-      run.host.kind,
-      run.status,
-      run.canBeUndone ? 'yes' : 'no',
+    const rows = runs.map(({ runId, startedAt, host, status, canBeUndone }) => [
+      runId,
+      startedAt,
+      host.kind,
+      status,
+      canBeUndone ? 'yes' : 'no',
     ]);
     for (const line of textTable(columns, rows)) terminal.print(line);
   }

@@ -15,15 +15,13 @@ export const defineShow: DefineCommand = (program, terminal, end) => {
 };
 
 async function printRun(wanted: string, json: boolean, terminal: Terminal): Promise<void> {
-  const [{ findRun }, { runStateDirectory }, { journalText }] = await Promise.all([
+  const [{ findRun }, { runStateDirectory }, { journalText }, { runRecordDocument }] = await Promise.all([
     import('../../scenario/run-store.ts'),
     import('../../scenario/state-directory.ts'),
     import('../../report/journal-text.ts'),
+    import('../run-record-document.ts'),
   ]);
   const run = findRun(runStateDirectory(terminal), wanted);
-  if (json) {
-    const { started, status, tasks, records } = run;
-    const steps = [...run.steps.values()];
-    terminal.print(JSON.stringify({ schemaVersion: 1, ...started, status, steps, tasks, events: records }));
-  } else terminal.print(journalText(run, terminal));
+  if (json) terminal.print(JSON.stringify(runRecordDocument(run)));
+  else terminal.print(journalText(run, terminal));
 }

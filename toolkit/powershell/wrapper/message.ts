@@ -2,8 +2,8 @@ import type { PlanDocument } from '../../report/documents/plan-schema.ts';
 import type { StepPromise } from '../../scenario/promised-fact.ts';
 import type { RunEvent } from '../../scenario/run-event.ts';
 
-/** What the command line tells the PowerShell module: one ASCII JSON document a line. The last is a `result` or an `error`. */
-export type WrapperMessage =
+/** What the command line tells the PowerShell module while it is at work. Whoever does not know a type passes over it. */
+export type ProgressMessage =
   | { readonly type: 'plan'; readonly plan: PlanDocument }
   | {
       readonly type: 'intent';
@@ -11,17 +11,30 @@ export type WrapperMessage =
       readonly runId: string;
       readonly scenario: string;
       readonly title: string;
-      /** Ids of the steps that stand, in the order in which they will be taken up. */
+      /** Ids of what will be put back, or of what is still to be done, in that order. */
       readonly steps: readonly string[];
       readonly promises: readonly StepPromise[];
     }
   /** Waits for `approve` or `decline` on standard input. */
   | { readonly type: 'approval-wanted' }
   | { readonly type: 'step'; readonly event: RunEvent }
-  | { readonly type: 'warning'; readonly message: string }
+  /** One simulated machine that a scenario was tried on; it passed where nothing is wrong. */
+  | {
+      readonly type: 'trial';
+      readonly scenario: string;
+      readonly machine: string;
+      readonly wrong: readonly string[];
+    }
+  | { readonly type: 'warning'; readonly message: string };
+
+/** The last line: what came of the request, or why nothing did. The process ends with the same exit code. */
+export type LastMessage =
   | { readonly type: 'result'; readonly document: unknown; readonly exitCode: number }
   | {
       readonly type: 'error';
       readonly error: { readonly code: string; readonly message: string; readonly remedy?: string };
       readonly exitCode: number;
     };
+
+/** What the command line tells the PowerShell module: one ASCII JSON document a line. */
+export type WrapperMessage = ProgressMessage | LastMessage;

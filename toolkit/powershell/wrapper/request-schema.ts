@@ -10,6 +10,10 @@ const schemaVersion = z.literal(1);
 const common = { schemaVersion, host: machine };
 const parameters = z.record(z.string(), z.unknown());
 const protocol = z.enum(['tcp', 'udp']);
+/** Of one command. */
+const MOST_WORDS = 64;
+/** They are read at the same time. */
+const MOST_READS = 256;
 
 /** What somebody agreed to: the change is made only while the machine still is as that plan saw it. */
 const approved = z.strictObject({ fingerprint: z.string().regex(/^[0-9a-f]{64}$/) });
@@ -60,12 +64,25 @@ export const requestSchema = z.discriminatedUnion('action', [
   z.strictObject({
     ...common,
     action: z.literal('observe'),
-    commands: z.array(z.strictObject({ file: z.string(), args: z.array(z.string()) })),
-    questions: z.array(z.strictObject({ name: z.string(), question: z.record(z.string(), z.unknown()) })),
+    commands: z
+      .array(z.strictObject({ file: z.string(), args: z.array(z.string()).max(MOST_WORDS) }))
+      .max(MOST_READS),
+    questions: z
+      .array(z.strictObject({ name: z.string(), question: z.record(z.string(), z.unknown()) }))
+      .max(MOST_READS),
   }),
 ]);
 
 export type WrapperRequest = z.output<typeof requestSchema>;
+export type WrapperAction = WrapperRequest['action'];
+/** The request of one action; `resume` and `rollback` have the same. */
+export type RequestOf<Action extends WrapperAction, Request = WrapperRequest> = Request extends {
+  readonly action: infer Known;
+}
+  ? Action extends Known
+    ? Request
+    : never
+  : never;
 
 /** How the elevated side of a call is told what to do: the text of one file, whose hash stands on its command line. */
 export const elevatedRequestSchema = z.strictObject({
@@ -77,7 +94,12 @@ export const elevatedRequestSchema = z.strictObject({
   createdAt: z.iso.datetime(),
   node: z.string().describe('Absolute path'),
   runner: z.string().describe('Absolute path of portwright.cjs'),
-  request: z.discriminatedUnion('action', [run.required({ approved: true }), continuation]),
+  request: z
+    .discriminatedUnion('action', [
+      run.required({ approved: true }),
+      continuation.extend({ approved: z.literal(true) }),
+    ])
+    .describe('Approved already: nobody can be asked on the elevated side'),
 });
 
 export type ElevatedRequest = z.output<typeof elevatedRequestSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Immutable } from './immutable.ts';
+import { stepPromise } from './promise-schema.ts';
 import { change, schemaVersion } from './shared-schema.ts';
 
 const refusal = z.object({ reason: z.string(), remedy: z.string() });
@@ -27,6 +28,11 @@ export const planSchema = z
         found: z.string().optional().describe('What an expectation that holds already rests on'),
       }),
     ),
+    promises: z
+      .array(stepPromise)
+      .describe(
+        'What is true of the machine once the plan is carried out, for anybody to compare with Windows',
+      ),
     fingerprint: z.string().describe('Equal for two plans that saw the same and would do the same'),
   })
   .describe('A plan, as `portwright plan --json` prints it');

@@ -1,0 +1,50 @@
+import { ToolkitError } from '../../errors/toolkit-error.ts';
+import type { Command } from '../../host/command.ts';
+import type { Host } from '../../host/host.ts';
+import type { ObserveDocument, ReadFailure } from '../../powershell/wrapper/documents.ts';
+import type { RequestOf } from '../../powershell/wrapper/request-schema.ts';
+import type { Answer, Exchange } from './exchange.ts';
+import { readCommand } from './read-command.ts';
+import { type ReadQuestion, readQuestion } from './read-question.ts';
+import { withRequestedHost } from './request-host.ts';
+
+/** Reads a machine raw, all at the same time, and judges nothing. What gave no answer says why in its place. */
+export async function observe(request: RequestOf<'observe'>, { terminal }: Exchange): Promise<Answer> {
+  // All of them are judged before the first is carried out.
+  const commands = request.commands.map((command, index) => readCommand(command, `commands[${index}]`));
+  const questions = request.questions.map((question, index) => readQuestion(question, `questions[${index}]`));
+  const document = await withRequestedHost(request.host, terminal, async (host): Promise<ObserveDocument> => {
+    const [results, answers] = await Promise.all([
+      Promise.all(commands.map((command) => resultOf(host, command))),
+      Promise.all(questions.map((question) => answerOf(host, question))),
+    ]);
+    const { kind, machine } = host;
+    return { schemaVersion: 1, host: { kind, machine }, commands: results, questions: answers };
+  });
+  return { document, exitCode: 0 };
+}
+
+async function resultOf(host: Host, command: Command): Promise<ObserveDocument['commands'][number]> {
+  const { file, args } = command;
+  const result = await orFailure(async () => {
+    const { exitCode, stdout, stderr } = await host.run(command);
+    return { exitCode, stdout, stderr };
+  });
+  return { file, args, ...result };
+}
+
+async function answerOf(
+  host: Host,
+  { name, ask }: ReadQuestion,
+): Promise<ObserveDocument['questions'][number]> {
+  return { name, ...(await orFailure(async () => ({ answer: await ask(host) }))) };
+}
+
+async function orFailure<T>(read: () => Promise<T>): Promise<T | ReadFailure> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof ToolkitError) || error.code === 'host.aborted') throw error;
+    return { error: { code: error.code, message: error.message } };
+  }
+}

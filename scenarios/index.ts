@@ -4,6 +4,7 @@ import type { Scenario } from '../toolkit/scenario-kit.ts';
 const LOADERS = {
   fix: () => import('./fix.ts'),
   'provision-before-hyperv': () => import('./provision-before-hyperv.ts'),
+  'release-ports': () => import('./release-ports.ts'),
   'reproduce-8065': () => import('./reproduce-8065.ts'),
   'reserve-ports': () => import('./reserve-ports.ts'),
   'reset-iana-dynamic-range': () => import('./reset-iana-dynamic-range.ts'),

@@ -33,6 +33,7 @@ export {
   ensureContainerPublished,
   ensureDynamicPortRanges,
   ensureExcludedPortRanges,
+  ensureNoExcludedPortRanges,
   ensureNoRegistryValue,
   ensureWindowsFeature,
   expectBindRefused,
@@ -40,11 +41,14 @@ export {
   expectDockerPortError,
   expectEphemeralHeadroom,
   expectNoOtherOwner,
+  expectOwnPortRanges,
   expectPortBindable,
   expectPortsExcluded,
   IANA_DYNAMIC_PORT_RANGE,
   MOVE_METHODS,
   moveBlocks,
+  type PastRuns,
+  type PromisedFact,
   parsePortGroups,
   portsParameter,
   REPRODUCE_METHODS,
@@ -52,6 +56,7 @@ export {
   reproduceRefusal,
   type Scenario,
   type Step,
+  type StepPromise,
   shutdownWslParameter,
   TCPIP_PARAMETERS,
   when,
@@ -97,7 +102,7 @@ export { formatPortSpec, type PortSpec, parsePortSpec, parsePortSpecs } from './
 
 // Planning, running, and putting back.
 
-export type { ParameterSchema } from './scenario/define-scenario.ts';
+export { type ParameterSchema, withPast } from './scenario/define-scenario.ts';
 export type { RunPart } from './scenario/execution.ts';
 export type { RunOutcome, RunStarted, ScenarioSource } from './scenario/journal-event.ts';
 export { parseParameters } from './scenario/parse-parameters.ts';
@@ -109,8 +114,10 @@ export {
   planScenario,
   refusals,
 } from './scenario/plan.ts';
+export { readPastRuns } from './scenario/read-past-runs.ts';
 export { type FindScenario, resumeRun } from './scenario/resume-run.ts';
 export type { Invocation } from './scenario/resume-task.ts';
+export { rollbackPromises } from './scenario/rollback-promises.ts';
 export { rollbackRun } from './scenario/rollback-run.ts';
 export type { OnRunEvent, RunEvent, RunSummary, StepOutcome, StepResult } from './scenario/run-event.ts';
 export type { RunRecord, RunStatus, StepRecord } from './scenario/run-record.ts';

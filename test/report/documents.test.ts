@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { diagnose } from '../../toolkit/diagnosis/diagnose.ts';
 import { snapshotFromPaste } from '../../toolkit/diagnosis/snapshot-from-paste.ts';
+import { IANA_DYNAMIC_PORT_RANGE } from '../../toolkit/ports/iana.ts';
 import { diagnosisDocument } from '../../toolkit/report/diagnosis-document.ts';
 import { diagnosisSchema } from '../../toolkit/report/documents/diagnosis-schema.ts';
 import { planSchema } from '../../toolkit/report/documents/plan-schema.ts';
@@ -14,6 +15,7 @@ import { planDocument } from '../../toolkit/report/plan-document.ts';
 import { runDocument } from '../../toolkit/report/run-document.ts';
 import { SCHEMA_FOLDER } from '../../toolkit/report/write-schemas.ts';
 import type { Plan } from '../../toolkit/scenario/plan.ts';
+import type { PromisedFact, PromiseKind } from '../../toolkit/scenario/promised-fact.ts';
 import type { RunSummary } from '../../toolkit/scenario/run-event.ts';
 import { readMachine, rows, TCP_8065 } from '../diagnosis/snapshots.ts';
 
@@ -27,7 +29,29 @@ const container = {
   wanted: [{ hostIp: '', hostPort: 8065, containerPort: 80, protocol: 'tcp' as const }],
   error: 'listen tcp 0.0.0.0:8065: bind: forbidden',
 };
+const port = { startPort: 8065, numberOfPorts: 1 };
 const change = { action: 'add', what: 'excluded port range tcp 8065', notes: ['n'] } as const;
+/** One of each kind: the compiler names the kind that is missing here. */
+const BY_KIND: { readonly [Kind in PromiseKind]: Extract<PromisedFact, { readonly kind: Kind }> } = {
+  'excluded-port-range': { kind: 'excluded-port-range', protocol: 'tcp', lasting: true, ...port },
+  'no-excluded-port-range': { kind: 'no-excluded-port-range', protocol: 'udp', ...port },
+  'dynamic-port-range': {
+    kind: 'dynamic-port-range',
+    family: 'ipv6',
+    protocol: 'tcp',
+    lasting: false,
+    ...IANA_DYNAMIC_PORT_RANGE,
+  },
+  'no-block-outside': { kind: 'no-block-outside', ...IANA_DYNAMIC_PORT_RANGE },
+  'no-registry-value': { kind: 'no-registry-value', key: 'HKLM\\K', name: 'n' },
+  'registry-value': { kind: 'registry-value', key: 'HKLM\\K', name: 'n', type: 'REG_DWORD', data: '0xfffe' },
+  'service-state': { kind: 'service-state', service: 'winnat', state: 'running' },
+  'windows-feature': { kind: 'windows-feature', featureName: 'Containers', enabled: true },
+  'port-bindable': { kind: 'port-bindable', protocol: 'tcp', ports: [8065] },
+  'container-serves': { kind: 'container-serves', container: 'web' },
+  'no-container': { kind: 'no-container', container: 'web' },
+};
+const PROMISES = Object.values(BY_KIND);
 const plan: Plan = {
   schemaVersion: 1,
   scenario: 'fix',
@@ -47,6 +71,7 @@ const plan: Plan = {
     },
   ],
   changes: [change],
+  promises: PROMISES.map((fact) => ({ stepId: 's', fact })),
   fingerprint: 'f',
 };
 const run: RunSummary = {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { loadBuiltInScenario } from '../../scenarios/index.ts';
@@ -68,9 +69,27 @@ describe('a trial', () => {
     ],
     [
       'does not undo',
-      scenarioOf([keepsPort({ undo: async () => {}, isRestored: () => true })]),
+      scenarioOf([keepsPort({ undo: async () => {}, isRestored: () => true, restores: () => [] })]),
       trialOf(),
       /^after the rollback: .*3999/,
+    ],
+    [
+      'promises of its undo what is not so',
+      scenarioOf([keepsPort({ undo: async () => {}, isRestored: () => true })]),
+      trialOf(),
+      /^promise broken by the rollback: excluded-port-ranges-tcp promised .*"no-excluded-port-range".*3999/,
+    ],
+    [
+      'promises what is not so',
+      scenarioOf([keepsPort({ apply: async () => {}, isSatisfied: () => true })]),
+      trialOf(),
+      /^promise broken by the run: excluded-port-ranges-tcp promised .*"excluded-port-range".*3999/,
+    ],
+    [
+      'is tried after a run that fails',
+      scenarioOf([keepsPort()]),
+      trialOf({ earlier: () => [keepsPort({ apply: fails })] }),
+      /^earlier run: failed-undone/,
     ],
     [
       'cannot be undone',
@@ -80,7 +99,7 @@ describe('a trial', () => {
     ],
     [
       'changes something although it has nothing to do',
-      scenarioOf([keepsPort({ check: checksAnd(writeBeside), isSatisfied: () => true })]),
+      scenarioOf([keepsPort({ check: checksAnd(writeBeside), isSatisfied: () => true, promises: () => [] })]),
       trialOf(),
       /^changed without a run: .*beside/,
     ],
@@ -124,6 +143,16 @@ describe('a trial', () => {
   ])('catches a scenario that %s', async (_what, scenario, trial, expected) => {
     const [wrong] = await runTrial(scenario, trial, CASE);
     expect(wrong).toMatch(expected);
+  });
+
+  test('starts from what an earlier run has left', async () => {
+    const trial = trialOf({
+      earlier: () => [keepsPort()],
+      judge: (after, _machine, before) => (isDeepStrictEqual(after.ranges, before.ranges) ? [] : ['changed']),
+    });
+    expect(await runTrial(scenarioOf([keepsPort()]), trial, CASE)).toEqual([]);
+    const { earlier: _, ...fresh } = trial;
+    expect(await runTrial(scenarioOf([keepsPort()]), fresh, CASE)).toEqual(['after the run: changed']);
   });
 
   test('of a sound scenario of a user’s own finds nothing wrong', async () => {

@@ -87,6 +87,50 @@ describe('a plan', () => {
   });
 });
 
+describe('the promises of a plan', () => {
+  const promising = (name: string) => ({
+    promises: (state: string) => [
+      { kind: 'service-state', service: `${name} was ${state}`, state: 'running' } as const,
+    ],
+  });
+  const refusal = () => ({ reason: 'no', remedy: 'ask again' });
+  const promisedBy = async (of: readonly AnyStep[], cells: Record<string, string>) =>
+    (await planOf(of, cells)).promises.map(({ stepId }) => stepId);
+
+  it('are those of every step, what holds already among them, from the state before', async () => {
+    const of = [
+      fakeStep('a', promising('a')),
+      fakeBracket('nat', [fakeStep('b', promising('b'))], promising('nat')),
+      fakeExpectation('proof', 'a', ON, promising('proof')),
+    ];
+    const { promises } = await planOf(of, { a: ON, nat: UP, b: 'off' });
+    expect(promises).toEqual([
+      { stepId: 'a', fact: { kind: 'service-state', service: 'a was on', state: 'running' } },
+      { stepId: 'nat', fact: { kind: 'service-state', service: 'nat was up', state: 'running' } },
+      { stepId: 'b', fact: { kind: 'service-state', service: 'b was off', state: 'running' } },
+      { stepId: 'proof', fact: { kind: 'service-state', service: 'proof was on', state: 'running' } },
+    ]);
+  });
+
+  it('are none of what is refused, of a bracket that takes nothing down, and of what had to hold before', async () => {
+    const of = [
+      fakeExpectation('first', 'pre', 'ok', { phase: 'before', ...promising('first') }),
+      fakeStep('refused', { ...promising('refused'), refusal }),
+      fakeBracket('nat', [fakeStep('b', promising('b'))], promising('nat')),
+    ];
+    expect(await promisedBy(of, { pre: 'ok', refused: 'off', nat: UP, b: ON })).toEqual(['b']);
+  });
+
+  it('are told once, by the first that makes them', async () => {
+    const of = [
+      fakeStep('a', promising('it')),
+      fakeStep('b', promising('it')),
+      fakeStep('c', promising('c')),
+    ];
+    expect(await promisedBy(of, { a: 'off', b: 'off', c: 'off' })).toEqual(['a', 'c']);
+  });
+});
+
 describe("a plan's fingerprint", () => {
   const value = fc.constantFrom('off', 'other', ON);
   const machine = fc.record({ pre: fc.constant('ok'), a: value, nat: fc.constantFrom(UP, 'gone'), b: value });

@@ -100,13 +100,13 @@ describe('a run', () => {
     inFolder(async (folder) => {
       const machine = fakeMachine(cells);
       const settings = settingsOf(hostOf(machine), folder);
-      const { plan: savedPlan } = await planScenario(settings.host, scenario, {});
+      const { plan: expected } = await planScenario(settings.host, scenario, {});
       machine.cells.set('b', 'another value');
-      await expect(runScenario(settings, { scenario, ...builtIn, savedPlan })).rejects.toThrow(
+      await expect(runScenario(settings, { scenario, ...builtIn, expected })).rejects.toThrow(
         coded('plan.stale'),
       );
       machine.cells.set('b', 'off');
-      expect((await runScenario(settings, { scenario, ...builtIn, savedPlan })).outcome).toBe('done');
+      expect((await runScenario(settings, { scenario, ...builtIn, expected })).outcome).toBe('done');
     }));
 
   it('is refused by name while another process holds the machine', () =>

@@ -152,6 +152,7 @@ describe('a saved plan', () => {
     host,
     steps: [],
     changes: [],
+    promises: [{ stepId: 's', fact: { kind: 'no-container', container: 'web' } }],
     fingerprint: 'f',
   };
 
@@ -159,6 +160,13 @@ describe('a saved plan', () => {
     inFolder((folder) => {
       savePlan(join(folder, 'plan.json'), plan);
       expect(loadPlan(join(folder, 'plan.json'))).toEqual(plan);
+    }));
+
+  it('of a version without promises is read with none', () =>
+    inFolder((folder) => {
+      const { promises: _, ...older } = plan;
+      writeFileSync(join(folder, 'plan.json'), JSON.stringify(older));
+      expect(loadPlan(join(folder, 'plan.json'))).toEqual({ ...older, promises: [] });
     }));
 
   it.each([

@@ -15,7 +15,10 @@ export type Mutation = (typeof MUTATIONS)[number];
 
 /** The scenario with one of its steps broken. */
 export function mutate(scenario: Scenario, stepId: string, mutation: Mutation): Scenario {
-  return { ...scenario, steps: (parameters) => mutateIn(scenario.steps(parameters), stepId, mutation) };
+  return {
+    ...scenario,
+    steps: (parameters, past) => mutateIn(scenario.steps(parameters, past), stepId, mutation),
+  };
 }
 
 /** Which mutations mean something for a step: a proof has nothing to apply or undo, and a wait for a restart neither. */

@@ -1,10 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Scenario } from '../scenario/define-scenario.ts';
 import { parseParameters } from '../scenario/parse-parameters.ts';
+import type { Plan } from '../scenario/plan.ts';
+import type { StepPromise } from '../scenario/promised-fact.ts';
+import { readPastRuns } from '../scenario/read-past-runs.ts';
 import { resumeRun } from '../scenario/resume-run.ts';
+import { rollbackPromises } from '../scenario/rollback-promises.ts';
 import { rollbackRun } from '../scenario/rollback-run.ts';
 import type { RunSummary } from '../scenario/run-event.ts';
 import { standingSteps } from '../scenario/run-record.ts';
@@ -14,6 +19,7 @@ import { reboot } from '../simulation/boot.ts';
 import { differences } from '../simulation/compare-machines.ts';
 import type { MachineState } from '../simulation/machine-state.ts';
 import { createSimulatedHost } from '../simulation/simulated-host.ts';
+import { brokenPromises } from './judge-promise.ts';
 import { buildMachine } from './machine-matrix.ts';
 import type { MachineCase, Trial } from './trial.ts';
 
@@ -21,8 +27,8 @@ const MOST_RESTARTS = 2;
 const LASTING_RESTARTS = 2;
 
 /**
- * Tries a scenario on one machine: it converges, a second run has nothing to do, its promise is kept and lasts, and the
- * rollback makes the machine what it was.
+ * Tries a scenario on one machine: it converges, a second run has nothing to do, what it promises is so and what the trial
+ * asks for lasts, and the rollback keeps its own promises and makes the machine what it was.
  *
  * @returns What is wrong, in words; empty when nothing is. Never throws for a scenario that fails.
  */
@@ -58,9 +64,13 @@ interface Attempt {
 
 async function tryOut(attempt: Attempt): Promise<readonly string[]> {
   const { scenario, trial, machineCase, machine } = attempt;
+  const earlier = await runEarlier(attempt);
+  if (earlier !== undefined && !isDone(earlier)) return [failure('earlier run', earlier)];
   const before = structuredClone(machine);
-  const first = await carryThrough(attempt);
-  if (first.outcome !== 'done' && first.outcome !== 'unchanged') return [failure('first run', first)];
+  const { summary: first, promises } = await carryThrough(attempt);
+  if (!isDone(first)) return [failure('first run', first)];
+  const broken = brokenPromises(machine, promises).map((what) => `promise broken by the run: ${what}`);
+  if (broken.length > 0) return broken;
   const kept = trial.judge(machine, machineCase, before).map((what) => `after the run: ${what}`);
   if (kept.length > 0) return kept;
   if (scenario.repeats === true) return differences(before, machine).map((what) => `left behind: ${what}`);
@@ -81,26 +91,56 @@ async function rollBack(
   const record = findRun(settings.stateDirectory, runId);
   if (standingSteps(record).length === 0)
     return differences(before, machine).map((what) => `left behind: ${what}`);
+  const past = readPastRuns(settings.stateDirectory, settings.host);
+  const promises = rollbackPromises(scenario.steps(record.started.parameters, past), record);
   const summary = await rollbackRun(settings, record, async () => scenario);
   if (summary.outcome !== 'done') return [failure('rollback', summary)];
   if (Object.values(machine.features).includes('DisablePending')) reboot(machine);
-  return differences(before, machine).map((what) => `after the rollback: ${what}`);
+  const broken = brokenPromises(machine, promises).map((what) => `promise broken by the rollback: ${what}`);
+  return [...broken, ...differences(before, machine).map((what) => `after the rollback: ${what}`)];
 }
 
 /** Runs, and restarts the machine as often as the scenario asks for it. */
-async function carryThrough(attempt: Attempt): Promise<RunSummary> {
-  let summary = await run(attempt);
+async function carryThrough(
+  attempt: Attempt,
+): Promise<{ readonly summary: RunSummary; readonly promises: readonly StepPromise[] }> {
+  let promises: readonly StepPromise[] = [];
+  let summary = await run(attempt, (plan) => {
+    promises = plan.promises;
+  });
   for (let restarts = 0; summary.outcome === 'restart-required' && restarts < MOST_RESTARTS; restarts += 1) {
     reboot(attempt.machine);
     const record = findRun(attempt.settings.stateDirectory, summary.runId ?? '');
     summary = await resumeRun(attempt.settings, record, async () => attempt.scenario);
   }
-  return summary;
+  return { summary, promises };
 }
 
-function run({ scenario, trial, machineCase, settings }: Attempt): Promise<RunSummary> {
+function run(
+  { scenario, trial, machineCase, settings }: Attempt,
+  onPlan: (plan: Plan) => void = () => {},
+): Promise<RunSummary> {
   const parameters = parseParameters(scenario, trial.parameters(machineCase));
-  return runScenario(settings, { scenario, source: { kind: 'built-in' }, parameters });
+  return runScenario(settings, { scenario, source: { kind: 'built-in' }, parameters, onPlan });
+}
+
+/** @returns undefined for a trial on a machine that nobody has worked on. */
+async function runEarlier({ trial, machineCase, settings }: Attempt): Promise<RunSummary | undefined> {
+  const steps = trial.earlier?.(machineCase);
+  if (steps === undefined) return undefined;
+  const scenario: Scenario = {
+    id: 'earlier',
+    title: 'What was done before',
+    summary: 'Makes the machine what the trial starts from.',
+    platform: 'windows',
+    parameters: z.strictObject({}),
+    steps: () => steps,
+  };
+  return runScenario(settings, { scenario, source: { kind: 'built-in' }, parameters: {} });
+}
+
+function isDone({ outcome }: RunSummary): boolean {
+  return outcome === 'done' || outcome === 'unchanged';
 }
 
 function restarted(machine: MachineState): MachineState {

@@ -1,4 +1,5 @@
 import type { PortRange } from '../ports/port-range.ts';
+import type { AnyStep } from '../scenario/step.ts';
 import type { Locale, MachineState } from '../simulation/machine-state.ts';
 
 /** One simulated machine of the matrix. */
@@ -18,6 +19,8 @@ export interface Trial {
   /** Ways to call it; each takes part in the matrix like any other axis. */
   readonly methods: readonly string[];
   parameters(machine: MachineCase): Readonly<Record<string, unknown>>;
+  /** What an earlier run has carried out on the machine. What it changed counts as there before. */
+  earlier?(machine: MachineCase): readonly AnyStep[];
   /**
    * Judges the machine by the simulator's own state, never by what a parser read.
    *

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { ToolkitError } from '../errors/toolkit-error.ts';
+import { NOTHING_KNOWN, type PastRuns } from './past-runs.ts';
 import type { AnyStep } from './step.ts';
 
 export type ParameterSchema = z.ZodObject<z.ZodRawShape>;
@@ -18,7 +19,14 @@ export interface Scenario<Schema extends ParameterSchema = ParameterSchema> {
   readonly parameters: Schema;
   /** Cross-field rules the object schema cannot hold. @returns what is wrong, or undefined. */
   validate?(parameters: z.output<Schema>): string | undefined;
-  steps(parameters: z.output<Schema>): readonly AnyStep[];
+  /** @param past - What earlier runs left on the machine. @defaultValue `NOTHING_KNOWN` */
+  steps(parameters: z.output<Schema>, past?: PastRuns): readonly AnyStep[];
+}
+
+/** A scenario as its file declares it. */
+export interface ScenarioDefinition<Schema extends ParameterSchema> extends Omit<Scenario<Schema>, 'steps'> {
+  /** The same parameters give the same step ids, whatever the past: a journal finds its steps again by them. */
+  steps(parameters: z.output<Schema>, past: PastRuns): readonly AnyStep[];
 }
 
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -38,7 +46,9 @@ const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
  *   steps: () => [ensureExcludedPortRanges({ protocol: 'tcp', ranges: [{ startPort: 8065, numberOfPorts: 1 }] })],
  * });
  */
-export function defineScenario<Schema extends ParameterSchema>(scenario: Scenario<Schema>): Scenario<Schema> {
+export function defineScenario<Schema extends ParameterSchema>(
+  scenario: ScenarioDefinition<Schema>,
+): Scenario<Schema> {
   if (!ID.test(scenario.id)) {
     throw new ToolkitError(
       'scenario.invalid',
@@ -51,5 +61,14 @@ export function defineScenario<Schema extends ParameterSchema>(scenario: Scenari
       `scenario ${scenario.id} needs \`parameters\` (a zod object) and \`steps\``,
     );
   }
-  return Object.freeze(scenario);
+  const defined: Scenario<Schema> = {
+    ...scenario,
+    steps: (parameters, past = NOTHING_KNOWN) => scenario.steps(parameters, past),
+  };
+  return Object.freeze(defined);
+}
+
+/** The scenario with the past of one machine, which whoever asks for its steps then need not know. */
+export function withPast(scenario: Scenario, past: PastRuns): Scenario {
+  return { ...scenario, steps: (parameters) => scenario.steps(parameters, past) };
 }

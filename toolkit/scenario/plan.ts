@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Host, HostKind } from '../host/host.ts';
 import type { Scenario } from './define-scenario.ts';
+import type { StepPromise } from './promised-fact.ts';
 import type { AnyStep, Bracket, Change, Refusal } from './step.ts';
 
 /**
@@ -34,6 +35,8 @@ export interface Plan {
   readonly steps: readonly PlannedStep[];
   /** In the order they will be made; empty when there is nothing to do. */
   readonly changes: readonly Change[];
+  /** What will be true of the machine afterwards, in the plan's order; what holds already is among it. */
+  readonly promises: readonly StepPromise[];
   /** Changes with what was observed on the machine: two plans with the same fingerprint do the same. */
   readonly fingerprint: string;
 }
@@ -46,6 +49,7 @@ export interface PlannedScenario {
 interface Observed {
   readonly planned: PlannedStep;
   readonly state: unknown;
+  readonly promises: readonly StepPromise[];
   readonly inner: readonly Observed[];
 }
 
@@ -66,6 +70,7 @@ export async function planScenario(
     host: { kind: host.kind, machine: host.machine },
     steps: planned,
     changes: planned.flatMap((step) => (step.disposition === 'change' ? step.changes : [])),
+    promises: distinctPromises(observed.flatMap(({ promises }) => promises)),
     fingerprint: fingerprint(scenario.id, parameters, observed),
   };
   return { plan, steps };
@@ -104,7 +109,25 @@ async function observe(host: Host, step: AnyStep, depth: number): Promise<Observ
     ...(refusal && { refusal }),
     ...(step.kind === 'expectation' && disposition === 'satisfied' && { found: step.describe(state) }),
   };
-  return { planned, state, inner };
+  return { planned, state, promises: promisesOf(step, state, disposition), inner };
+}
+
+/** A bracket that takes nothing down vouches for nothing, and what only had to hold before is over. */
+function promisesOf(step: AnyStep, state: unknown, disposition: Disposition): readonly StepPromise[] {
+  const isIdle = step.kind === 'bracket' && disposition === 'satisfied';
+  const isOver = step.kind === 'expectation' && step.phase === 'before';
+  if (disposition === 'refused' || isIdle || isOver) return [];
+  return (step.promises?.(state) ?? []).map((fact) => ({ stepId: step.id, fact }));
+}
+
+/** Each fact once, with the first step that promises it. */
+export function distinctPromises(promises: readonly StepPromise[]): readonly StepPromise[] {
+  const first = new Map<string, StepPromise>();
+  for (const promise of promises) {
+    const key = canonicalJson(promise.fact);
+    if (!first.has(key)) first.set(key, promise);
+  }
+  return [...first.values()];
 }
 
 function bracketNeeded(bracket: Bracket, state: unknown, inner: readonly Observed[]): boolean {

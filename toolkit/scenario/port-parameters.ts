@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** `8065`, `8065/udp`, `9000-9010`: the shape only; `parsePortGroups` judges the numbers. */
-const PORT_SPEC = /^\d{1,5}(-\d{1,5})?(\/(tcp|udp))?$/i;
+/** `8065`, `8065/udp`, `9000-9010`: the shape only; `parsePortGroups` judges the numbers. Without a flag, which JSON Schema would not keep. */
+const PORT_SPEC = /^\d{1,5}(-\d{1,5})?(\/([tT][cC][pP]|[uU][dD][pP]))?$/;
 
 /** Ports as a scenario takes them. */
 export const portsParameter = z

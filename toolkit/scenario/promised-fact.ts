@@ -15,14 +15,24 @@ export type PromisedFact =
     } & PortRange)
   /** No row of exactly this span is listed, administered or not. */
   | ({ readonly kind: 'no-excluded-port-range'; readonly protocol: Protocol } & PortRange)
+  /** New ephemeral ports are drawn from the span now; with `lasting` the persistent store says the same. */
   | ({
       readonly kind: 'dynamic-port-range';
       readonly family: 'ipv4' | 'ipv6';
       readonly protocol: Protocol;
+      readonly lasting: boolean;
     } & PortRange)
   /** No block of winnat (100 ports, not administered) lies outside the span. */
   | ({ readonly kind: 'no-block-outside' } & PortRange)
   | { readonly kind: 'no-registry-value'; readonly key: string; readonly name: string }
+  /** The value as reg.exe prints it: `REG_DWORD`, `0xfffe`. */
+  | {
+      readonly kind: 'registry-value';
+      readonly key: string;
+      readonly name: string;
+      readonly type: `REG_${string}`;
+      readonly data: string;
+    }
   /** The service is in this state again (or still). */
   | {
       readonly kind: 'service-state';

@@ -7,6 +7,7 @@ import { finishRun } from './finish-run.ts';
 import { openJournal } from './journal.ts';
 import type { ScenarioSource } from './journal-event.ts';
 import { lockMachine } from './machine-lock.ts';
+import { readPastRuns } from './read-past-runs.ts';
 import { deleteResumeTasks, tasksOfPart } from './resume-task.ts';
 import type { RunSummary } from './run-event.ts';
 import { foldJournal, isUnfinished, type RunRecord } from './run-record.ts';
@@ -32,18 +33,22 @@ export async function resumeRun(
   part: RunPart = 'all',
 ): Promise<RunSummary> {
   return withOpenRun(settings, run, async ({ journal, prior }) => {
-    if (!isUnfinished(prior)) {
-      throw new ToolkitError('run.not-resumable', `run ${prior.started.runId} is over: ${prior.status}`, {
-        remedy: `portwright show ${prior.started.runId}`,
-      });
-    }
+    refuseOver(prior);
     const { runId, parameters } = prior.started;
     const scenario = await findScenario(prior.started.scenario, prior.started.source);
     const host = shareReads(settings.host);
     await deleteResumeTasks(host, tasksOfPart(prior.tasks, part));
     journal.append({ type: 'run-resumed' });
-    const steps = scenario.steps(parameters);
+    const steps = scenario.steps(parameters, readPastRuns(settings.stateDirectory, host));
     return finishRun({ ...settings, host }, { runId, scenario, steps, journal, prior, part });
+  });
+}
+
+/** @throws ToolkitError `run.not-resumable` */
+export function refuseOver(run: RunRecord): void {
+  if (isUnfinished(run)) return;
+  throw new ToolkitError('run.not-resumable', `run ${run.started.runId} is over: ${run.status}`, {
+    remedy: `portwright show ${run.started.runId}`,
   });
 }
 
@@ -60,16 +65,7 @@ export async function withOpenRun<T>(
 ): Promise<T> {
   const { host, stateDirectory, platform } = settings;
   const { runId } = run.started;
-  if (!isOnMachine(run, host)) throw otherHost(run, settings);
-  if (!(await host.isElevated())) {
-    throw new ToolkitError(
-      'run.needs-elevation',
-      `run ${runId} changes the machine: that needs an elevated process`,
-      {
-        remedy: elevationRemedy(host.kind, platform),
-      },
-    );
-  }
+  await refuseUnfit(settings, run);
   await prepareRunStateDirectory(stateDirectory, host, platform);
   const lock = lockMachine(stateDirectory, host, runId);
   try {
@@ -85,6 +81,23 @@ export async function withOpenRun<T>(
   } finally {
     lock.release();
   }
+}
+
+/**
+ * Refuses to continue a run where it cannot be done, which is better known before somebody is asked.
+ *
+ * @throws ToolkitError `run.other-host`, `run.needs-elevation`
+ */
+export async function refuseUnfit(settings: RunSettings, run: RunRecord): Promise<void> {
+  const { host, platform } = settings;
+  if (!isOnMachine(run, host)) throw otherHost(run, settings);
+  if (await host.isElevated()) return;
+  const { runId } = run.started;
+  throw new ToolkitError(
+    'run.needs-elevation',
+    `run ${runId} changes the machine: that needs an elevated process`,
+    { remedy: elevationRemedy(host.kind, platform) },
+  );
 }
 
 function otherHost(run: RunRecord, { host }: RunSettings): ToolkitError {

@@ -1,5 +1,6 @@
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import { newExecution, stepResults } from './finish-run.ts';
+import { readPastRuns } from './read-past-runs.ts';
 import { type FindScenario, withOpenRun } from './resume-run.ts';
 import { deleteResumeTasks } from './resume-task.ts';
 import type { RunSummary } from './run-event.ts';
@@ -21,16 +22,11 @@ export async function rollbackRun(
 ): Promise<RunSummary> {
   return withOpenRun(settings, run, async ({ journal, prior }) => {
     const { runId, scenario: scenarioId, source, parameters, title } = prior.started;
+    refuseWithoutRemains(prior);
     const standing = standingSteps(prior);
-    if (standing.length === 0 && prior.status !== 'unfinished' && prior.tasks.length === 0) {
-      throw new ToolkitError(
-        'run.nothing-to-undo',
-        `run ${runId} left nothing that could be put back (${prior.status})`,
-      );
-    }
     const scenario = await findScenario(scenarioId, source);
-    const steps = scenario.steps(parameters);
     const host = shareReads(settings.host);
+    const steps = scenario.steps(parameters, readPastRuns(settings.stateDirectory, host));
     const execution = newExecution({ ...settings, host }, { runId, journal, prior, part: 'all' });
     journal.append({ type: 'rollback-started' });
     await deleteResumeTasks(host, prior.tasks);
@@ -54,4 +50,13 @@ export async function rollbackRun(
       steps: results,
     };
   });
+}
+
+/** @throws ToolkitError `run.nothing-to-undo` */
+export function refuseWithoutRemains(run: RunRecord): void {
+  if (standingSteps(run).length > 0 || run.status === 'unfinished' || run.tasks.length > 0) return;
+  throw new ToolkitError(
+    'run.nothing-to-undo',
+    `run ${run.started.runId} left nothing that could be put back (${run.status})`,
+  );
 }

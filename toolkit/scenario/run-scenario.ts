@@ -1,13 +1,14 @@
 import { machineOptions } from '../diagnosis/machine-options.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Host } from '../host/host.ts';
-import type { Scenario } from './define-scenario.ts';
+import { type Scenario, withPast } from './define-scenario.ts';
 import { elevationRemedy } from './elevation-remedy.ts';
 import { finishRun } from './finish-run.ts';
 import { createJournal } from './journal.ts';
 import type { ScenarioSource } from './journal-event.ts';
 import { lockMachine, type MachineLock } from './machine-lock.ts';
 import { hasWork, type Plan, type PlannedScenario, planScenario, refusals } from './plan.ts';
+import { readPastRuns } from './read-past-runs.ts';
 import type { Invocation } from './resume-task.ts';
 import type { OnRunEvent, RunSummary, StepResult } from './run-event.ts';
 import { journalPath, newRunId, unfinishedRuns } from './run-store.ts';
@@ -37,8 +38,8 @@ export interface RunRequest {
   readonly scenario: Scenario;
   readonly source: ScenarioSource;
   readonly parameters: Readonly<Record<string, unknown>>;
-  /** A plan made earlier: refused when the machine is no longer as it was then. */
-  readonly savedPlan?: Plan;
+  /** A plan that somebody has agreed to: refused when the machine is no longer as it was then. */
+  readonly expected?: Pick<Plan, 'fingerprint'>;
   /** A host from `shareReads` that has read already: what it knows is not read again for the first plan. */
   readonly firstReads?: Host;
   /** Shown before anything is done. */
@@ -61,7 +62,10 @@ export async function runScenario(settings: RunSettings, request: RunRequest): P
   let lock =
     elevated && request.approve === undefined ? await lockForRun(settings, request.scenario.id) : undefined;
   try {
-    let work = await plan(request.firstReads ?? shareReads(settings.host), request, request.savedPlan);
+    let work = await plan(settings, request, {
+      host: request.firstReads ?? shareReads(host),
+      expected: request.expected,
+    });
     request.onPlan?.(work.planned.plan);
     refuse(work.planned.plan);
     if (!hasWork(work.planned.plan, request.scenario)) return unchanged(settings, work.planned.plan);
@@ -70,7 +74,7 @@ export async function runScenario(settings: RunSettings, request: RunRequest): P
       if (!(await request.approve(work.planned.plan)))
         throw new ToolkitError('run.declined', 'not confirmed: nothing was changed');
       lock = await lockForRun(settings, request.scenario.id);
-      work = await plan(shareReads(settings.host), request, work.planned.plan);
+      work = await plan(settings, request, { host: shareReads(host), expected: work.planned.plan });
     }
     return await start(settings, request, work);
   } finally {
@@ -83,8 +87,16 @@ interface Work {
   readonly planned: PlannedScenario;
 }
 
-async function plan(host: Host, request: RunRequest, expected: Plan | undefined): Promise<Work> {
-  const planned = await planScenario(host, request.scenario, request.parameters);
+async function plan(
+  { stateDirectory }: RunSettings,
+  { scenario, parameters }: RunRequest,
+  { host, expected }: { readonly host: Host; readonly expected: RunRequest['expected'] },
+): Promise<Work> {
+  const planned = await planScenario(
+    host,
+    withPast(scenario, readPastRuns(stateDirectory, host)),
+    parameters,
+  );
   if (expected !== undefined && expected.fingerprint !== planned.plan.fingerprint) {
     throw new ToolkitError('plan.stale', 'the machine is no longer as the plan saw it: nothing was changed', {
       remedy: 'make the plan again and look at it',

@@ -30,7 +30,8 @@ export function loadPlan(path: string): Plan {
     typeof value.parameters === 'object' &&
     value.parameters !== null;
   if (!isPlan) throw new ToolkitError('plan.invalid-file', `${path} is not a saved plan of this version`);
-  return value as Plan;
+  // Plans saved before there were promises have none.
+  return { promises: [], ...value } as Plan;
 }
 
 function messageOf(cause: unknown): string {

@@ -31,7 +31,10 @@ interface Described<State> {
   refusal?(state: State): Refusal | undefined;
   /** What the plan should say about this state although it changes nothing: one sentence each. */
   notes?(state: State): readonly string[];
-  /** What will be true of the machine once the scenario is done, judged from the state before anything was changed. */
+  /**
+   * What will be true of the machine once the scenario is done, judged from the state before anything was changed. Of a
+   * bracket: once it is back. Only what Windows can be asked about by somebody else.
+   */
   promises?(state: State): readonly PromisedFact[];
 }
 
@@ -49,6 +52,8 @@ export interface Step<State = unknown> extends Described<State> {
   isRestored?(now: State, before: State): boolean;
   /** True of a restored state that only a restart of the machine completes. A rollback then ends with exit code 3010. */
   isRestorePending?(now: State, before: State): boolean;
+  /** What will be true of the machine once `undo` has put back `before`. */
+  restores?(before: State): readonly PromisedFact[];
   /** Why there is no undo. */
   readonly irreversible?: string;
   /** How long `check` may take to show the wanted state after `apply`, in milliseconds. @defaultValue 10000 */

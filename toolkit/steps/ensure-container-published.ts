@@ -33,6 +33,7 @@ export function ensureContainerPublished(name: string): Step<ContainerState> {
         ? { action: 'cycle', what: `container ${name} running without its ports → restarted` }
         : { action: 'change', what: `container ${name} ${status} → running` },
     ],
+    promises: () => [{ kind: 'container-serves', container: name }],
     refusal: ({ status }) =>
       status === 'paused'
         ? { reason: `container ${name} is paused`, remedy: `docker unpause ${name}` }

@@ -25,6 +25,7 @@ export function ensureDynamicPortRanges(range: PortRange): Step<readonly Dynamic
     check: (host) => Promise.all(KEYS.map((key) => readTable(host, key))),
     isSatisfied: (tables) => tables.every((table) => isSet(table, range)),
     changes: (tables) => PROTOCOLS.flatMap((protocol) => changesOf(protocol, tables, range)),
+    promises: () => KEYS.map((key) => ({ kind: 'dynamic-port-range', ...key, lasting: true, ...range })),
     async apply(host, tables) {
       for (const table of tables.filter((entry) => !isSet(entry, range)))
         await set(host, table, range, 'persistent');
@@ -44,6 +45,14 @@ export function ensureDynamicPortRanges(range: PortRange): Step<readonly Dynamic
             isSameRange(is.persistent, was.persistent),
         ),
       ),
+    restores: (before) =>
+      before.map(({ family, protocol, active, persistent }) => ({
+        kind: 'dynamic-port-range',
+        family,
+        protocol,
+        lasting: isSameRange(active, persistent),
+        ...active,
+      })),
   };
 }
 

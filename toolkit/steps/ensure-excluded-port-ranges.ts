@@ -9,6 +9,7 @@ import {
   type Protocol,
 } from '../ports/port-range.ts';
 import { intersectRanges, mergeRanges, subtractRanges } from '../ports/port-set.ts';
+import type { PromisedFact } from '../scenario/promised-fact.ts';
 import type { Step } from '../scenario/step.ts';
 import { blockOrigin } from '../windows/block-origin.ts';
 import {
@@ -57,7 +58,7 @@ export function ensureExcludedPortRanges(options: ExcludedPortRangesOptions): St
   const span = (range: PortRange) => ({ family: 'ipv4', protocol, range, store: 'persistent' }) as const;
   return {
     kind: 'step',
-    id: `excluded-port-ranges-${protocol}`,
+    id: excludedPortRangesId(protocol),
     title: `Exclude ${protocol} ${named} from automatic assignment`,
     async check(host) {
       const [active, persistent] = await Promise.all([
@@ -83,6 +84,7 @@ export function ensureExcludedPortRanges(options: ExcludedPortRangesOptions): St
         what: `excluded port range ${protocol} ${formatPortRange(range)} (administered, persistent)`,
       })),
     notes: (state) => notes(protocol, state),
+    promises: (state) => promises(protocol, wanted, state),
     refusal: ({ holders: [holder] }) =>
       holder && {
         reason: `${protocol} ${holder.localPort} is in use by ${describeHolder(holder)}, and Windows excludes no port that is in use`,
@@ -108,7 +110,14 @@ export function ensureExcludedPortRanges(options: ExcludedPortRangesOptions): St
     },
     isRestored: (now, before) =>
       before.missing.every((range) => !now.administered.some((row) => isSameRange(row, range))),
+    restores: ({ missing }) =>
+      missing.map((range) => ({ kind: 'no-excluded-port-range', protocol, ...range })),
   };
+}
+
+/** By which a journal names the step that adds rows: what it added is in the `missing` of its state. */
+export function excludedPortRangesId(protocol: Protocol): string {
+  return `excluded-port-ranges-${protocol}`;
 }
 
 /** The container's own ports while it serves them all, else none. */
@@ -163,6 +172,18 @@ function notes(protocol: Protocol, { coveredByHns, notLasting, inUse }: Excluded
       : []),
     ...(own.length > 0 ? [`${protocol} ${list(own)}: excluded now, but not in the persistent store`] : []),
   ];
+}
+
+/** Of what the container holds nothing is promised, and of a row of the active store alone only that it is there now. */
+function promises(
+  protocol: Protocol,
+  wanted: readonly PortRange[],
+  { inUse, notLasting }: ExcludedPortRangesState,
+): PromisedFact[] {
+  const covered = subtractRanges(wanted, inUse);
+  const spans = (ranges: readonly PortRange[], lasting: boolean) =>
+    ranges.map((range) => ({ kind: 'excluded-port-range', protocol, lasting, ...range }) as const);
+  return [...spans(subtractRanges(covered, notLasting), true), ...spans(notLasting, false)];
 }
 
 /** The rows this step added and that are still there: exact rows that were not listed before. */

@@ -26,6 +26,7 @@ export function ensureNoRegistryValue(key: string, name: string): Step<RegistryV
     changes: ({ value }) => [
       { action: 'remove', what: `registry value ${name} = ${value?.data ?? ''} in ${key}` },
     ],
+    promises: () => [{ kind: 'no-registry-value', key, name }],
     async apply(host) {
       await runCommand(host, deleteRegistryValue(key, name), `remove ${name}`);
     },
@@ -34,5 +35,9 @@ export function ensureNoRegistryValue(key: string, name: string): Step<RegistryV
     },
     isRestored: (now, before) =>
       now.value?.data === before.value?.data && now.value?.type === before.value?.type,
+    restores: ({ value }) =>
+      value === null
+        ? [{ kind: 'no-registry-value', key, name }]
+        : [{ kind: 'registry-value', key, ...value }],
   };
 }

@@ -34,6 +34,7 @@ export function ensureWindowsFeature(featureName: FeatureName): Step<WindowsFeat
             remedy: 'choose another with --feature VirtualMachinePlatform',
           }
         : undefined,
+    promises: () => [{ kind: 'windows-feature', featureName, enabled: true }],
     async apply(host) {
       const result = await host.run(enableFeature(featureName));
       const outcome = dismOutcome(result.exitCode);
@@ -55,6 +56,7 @@ export function ensureWindowsFeature(featureName: FeatureName): Step<WindowsFeat
     isRestored: (now, before) =>
       now.state === before.state || (now.state === 'DisablePending' && isOff(before)),
     isRestorePending: (now, before) => now.state !== before.state,
+    restores: (before) => (isOff(before) ? [{ kind: 'windows-feature', featureName, enabled: false }] : []),
   };
 }
 

@@ -43,6 +43,7 @@ export function expectContainerServes(name: string): Expectation<ServesState> {
     },
     isSatisfied: ({ status, published, ports }) => status === 'running' && published && ports.every(isServed),
     describe: (state) => describe(name, state),
+    promises: () => [{ kind: 'container-serves', container: name }],
     deadlineMs: 30_000,
   };
 }

@@ -37,6 +37,10 @@ export function expectPortBindable(options: BindableOptions): Expectation<Usable
       return { probes };
     },
     isSatisfied: ({ probes }) => probes.every(({ socketError }) => socketError === 0),
+    promises: ({ probes }) =>
+      meanwhile || probes.length === 0
+        ? []
+        : [{ kind: 'port-bindable', protocol, ports: probes.map(({ port }) => port) }],
     describe: ({ probes }) => {
       if (probes.length === 0) return 'every port is published by the container';
       const failed = probes.filter(({ socketError }) => socketError !== 0);

@@ -31,6 +31,8 @@ export function expectPortsExcluded({ protocol, ranges }: PortGroup): Expectatio
       };
     },
     isSatisfied: ({ uncovered }) => uncovered.length === 0,
+    promises: () =>
+      ranges.map((range) => ({ kind: 'excluded-port-range', protocol, lasting: false, ...range })),
     describe: ({ uncovered, lasting }) => {
       if (uncovered.length > 0)
         return `not excluded: ${protocol} ${uncovered.map(formatPortRange).join(', ')}`;

@@ -54,6 +54,7 @@ export function withContainerRun(
       isThere
         ? { reason: `there is a container ${name} already`, remedy: `docker rm --force ${name}` }
         : undefined,
+    promises: () => [{ kind: 'no-container', container: name }],
     async takeDown(host, { hostPort, image }) {
       if (hostPort === null || image === null) return;
       const publish = { hostIp: '0.0.0.0', hostPort, containerPort, protocol: 'tcp' } as const;

@@ -37,6 +37,7 @@ export function withDynamicPortRange(
         what: `dynamic port range ${protocol} ${formatSpan(active)} → ${formatSpan(range)} → ${formatSpan(active)}`,
       },
     ],
+    promises: ({ active }) => [{ kind: 'dynamic-port-range', ...key, lasting: false, ...active }],
     takeDown: async (host) => void (await set(host, range)),
     isDown: (host) => isActive(host, range),
     bringBack: async (host, { active }) => void (await set(host, active)),

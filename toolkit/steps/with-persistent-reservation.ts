@@ -55,6 +55,7 @@ export function withPersistentReservation(
             remedy: 'use --method existing, or another --port',
           }
         : undefined,
+    promises: () => [{ kind: 'no-excluded-port-range', protocol, ...span(range) }],
     async takeDown(host) {
       const { win32Error } = await host.ask('reserve-port', { protocol, ...span(range) });
       if (win32Error !== 0) throw failed(`cannot reserve ${protocol} ${formatPortRange(range)}`, win32Error);

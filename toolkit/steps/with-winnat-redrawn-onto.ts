@@ -50,6 +50,7 @@ export function withWinNatRedrawnOnto(
     changes: () => [
       { action: 'cycle', what: `service winnat stop → start, at most ${cycles} times, and back` },
     ],
+    promises: () => [{ kind: 'service-state', service: WINNAT, state: 'running' }],
     refusal: (state) => refusalOf(state, options),
     takeDown: (host) => cycleUntil(host, cycles, () => isCovered(host, port)),
     isDown: (host) => isCovered(host, port),

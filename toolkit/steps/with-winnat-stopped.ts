@@ -4,6 +4,7 @@ import type { Host } from '../host/host.ts';
 import { waitUntil } from '../host/wait-until.ts';
 import type { PortGroup } from '../ports/port-group.ts';
 import { intersectRanges } from '../ports/port-set.ts';
+import type { PromisedFact } from '../scenario/promised-fact.ts';
 import type { AnyStep, Bracket, Change, Refusal } from '../scenario/step.ts';
 import { blockOrigin } from '../windows/block-origin.ts';
 import { dockerDesktop, dockerInfo, startContainer, stopContainer } from '../windows/docker.ts';
@@ -58,6 +59,10 @@ export function withWinNatStopped(options: WinNatOptions, steps: readonly AnySte
       innerWork && state.service === 'running' && (options.always === true || state.blocked),
     changes: ({ users }) => [changeOf(users, options)],
     refusal: (state) => refusalOf(state, options),
+    promises: (state) =>
+      servicesOf(state).map(
+        (service): PromisedFact => ({ kind: 'service-state', service, state: 'running' }),
+      ),
     async takeDown(host, { service, users }) {
       if (service !== 'running') return;
       if (shutsDown(users, options)) await runCommand(host, shutdownWsl(), 'shut WSL down');
@@ -67,6 +72,11 @@ export function withWinNatStopped(options: WinNatOptions, steps: readonly AnySte
     bringBack: (host, before) => bringBack(host, before, options),
     isBack: (host, before) => isBack(host, before, options),
   };
+}
+
+/** winnat and what stops with it, where it runs: those come back. */
+function servicesOf({ service, users }: WinNatState): string[] {
+  return service === 'running' ? [WINNAT, ...(users?.dependents ?? [])] : [];
 }
 
 async function readWinNat(host: Host, { ports, always }: WinNatOptions): Promise<WinNatState> {
@@ -183,8 +193,7 @@ async function isEngineUp(host: Host): Promise<boolean> {
 
 async function isBack(host: Host, before: WinNatState, options: WinNatOptions): Promise<boolean> {
   if (before.service !== 'running') return true;
-  const names = [WINNAT, ...(before.users?.dependents ?? [])];
-  const states = await Promise.all(names.map((name) => readServiceState(host, name)));
+  const states = await Promise.all(servicesOf(before).map((name) => readServiceState(host, name)));
   if (!states.every((state) => state === 'running')) return false;
   if (!shutsDown(before.users, options) || !before.users?.docker) return true;
   const running = new Set(await readRunningContainers(host));

@@ -1,6 +1,7 @@
 import type { Trial } from '../trial.ts';
 import { fixTrial } from './fix.ts';
 import { provisionTrial } from './provision-before-hyperv.ts';
+import { releasePortsTrial } from './release-ports.ts';
 import { reproduceTrial } from './reproduce-8065.ts';
 import { reservePortsTrial } from './reserve-ports.ts';
 import { resetIanaDynamicRangeTrial } from './reset-iana-dynamic-range.ts';
@@ -10,13 +11,14 @@ import { restartWinNatTrial } from './restart-winnat.ts';
 export const TRIALS: readonly Trial[] = [
   fixTrial,
   reservePortsTrial,
+  releasePortsTrial,
   resetIanaDynamicRangeTrial,
   restartWinNatTrial,
   reproduceTrial,
   provisionTrial,
 ];
 
-/** For a scenario of the user's own: nothing is known of what it promises, so only the general rules are tried. */
+/** For a scenario of the user's own: only the general rules are tried, and what its steps promise. */
 export function generalTrial(scenario: string, parameters: Readonly<Record<string, unknown>>): Trial {
   return { scenario, methods: ['given'], parameters: () => parameters, judge: () => [] };
 }

@@ -30,6 +30,7 @@ await build({
     main: 'toolkit/cli/main-process.ts',
     index: 'toolkit/index.ts',
     zod: 'toolkit/scenario-file/zod-entry.ts',
+    requests: 'toolkit/cli/requests/perform-with-library.ts',
   },
   format: 'esm',
   splitting: true,
@@ -62,6 +63,10 @@ await build({
         onResolve({ filter: /\/(main-process|load-scenario-file)\.ts$/ }, ({ kind }) =>
           kind === 'dynamic-import' ? { path: './main.js', external: true } : undefined,
         );
+        onResolve({ filter: /\/perform-with-library\.ts$/ }, () => ({
+          path: './requests.js',
+          external: true,
+        }));
         // As large as all the rest, and needed only once PowerShell or a scenario is.
         onResolve({ filter: /^zod$/ }, ({ importer }) =>
           importer.endsWith('zod-entry.ts') ? undefined : { path: './zod.cjs', external: true },
@@ -84,3 +89,4 @@ execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconf
   cwd: root,
   stdio: 'inherit',
 });
+await import('./toolkit/pester-runner/build.mjs');

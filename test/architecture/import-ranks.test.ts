@@ -7,6 +7,8 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** From bottom to top: a file imports from its own rank and from those below it. The first pattern that fits decides. */
 const RANKS: readonly (readonly [rank: number, pattern: RegExp, name: string])[] = [
+  // A package of its own: see also the test that it stands alone.
+  [0, /^toolkit\/pester-runner\//, 'pester-runner'],
   [0, /^toolkit\/(errors|ports)\/|^toolkit\/version\.ts$/, 'errors, ports'],
   [
     1,
@@ -14,7 +16,11 @@ const RANKS: readonly (readonly [rank: number, pattern: RegExp, name: string])[]
     'host contract',
   ],
   [2, /^toolkit\/(windows|linux)\//, 'windows, linux'],
-  [3, /^toolkit\/scenario\/(step|define-scenario|when|port-parameters|promised-fact)\.ts$/, 'scenario contract'],
+  [
+    3,
+    /^toolkit\/scenario\/(step|define-scenario|when|port-parameters|promised-fact|past-runs)\.ts$/,
+    'scenario contract',
+  ],
   [4, /^toolkit\/steps\//, 'steps'],
   [5, /^toolkit\/(diagnosis|scenario)\//, 'diagnosis, scenario runner'],
   [
@@ -34,9 +40,9 @@ const MAY_START_PROCESSES = /^toolkit\/(host|powershell\/session|pester-runner)\
 const STARTS_PROCESS =
   /from '(?:node:)?child_process'|from 'execa'|import\('execa'\)|from 'node-powershell'|import\('node-powershell'\)/;
 
-const files = globSync(['toolkit/**/*.ts', 'scenarios/**/*.ts'], { cwd: ROOT }).map((file) =>
-  file.replaceAll('\\', '/'),
-);
+const files = globSync(['toolkit/**/*.ts', 'scenarios/**/*.ts'], { cwd: ROOT })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => !file.includes('/dist/'));
 
 function rankOf(file: string): number | undefined {
   return RANKS.find(([, pattern]) => pattern.test(file))?.[0];
@@ -68,4 +74,26 @@ describe('imports point down only', () => {
 test('processes start only in host, the PowerShell session and the Pester runner', () => {
   const starting = files.filter((file) => STARTS_PROCESS.test(readFileSync(join(ROOT, file), 'utf8')));
   expect(starting.filter((file) => !MAY_START_PROCESSES.test(file))).toEqual([]);
+});
+
+test('the Pester runner stands alone: it imports nothing of the toolkit, and only the packages that its manifest names', () => {
+  const own = files.filter((file) => file.startsWith('toolkit/pester-runner/'));
+  expect(own.length).toBeGreaterThan(10);
+  const manifest: unknown = JSON.parse(
+    readFileSync(join(ROOT, 'toolkit/pester-runner/package.json'), 'utf8'),
+  );
+  const { dependencies } = manifest as { readonly dependencies: Readonly<Record<string, string>> };
+  const foreign = own.flatMap((file) => {
+    const packages = [
+      ...readFileSync(join(ROOT, file), 'utf8').matchAll(/(?:from|import\() ?'([^'.][^']*)'/g),
+    ];
+    const unnamed = packages.map(([, name = '']) => name).filter((name) => !name.startsWith('node:'));
+    return [
+      ...unnamed.filter((name) => dependencies[name] === undefined),
+      ...importsOf(file).filter((imported) => !imported.startsWith('toolkit/pester-runner/')),
+    ];
+  });
+  expect(foreign).toEqual([]);
+  const users = files.filter((file) => !own.includes(file));
+  expect(users.flatMap(importsOf).filter((imported) => own.includes(imported))).toEqual([]);
 });

@@ -129,6 +129,7 @@ function lockPath(): string {
 /** The command line is among the first that a build writes, the types are the last. */
 function isFresh(): boolean {
   if (!existsSync(CLI) || !existsSync(join(DIST, 'types', 'toolkit', 'index.d.ts'))) return false;
+  if (!existsSync(join(PROJECT, 'toolkit', 'pester-runner', 'dist', 'cli.js'))) return false;
   const builtAtMs = statSync(CLI).mtimeMs;
   return SOURCES.every((name) => newestMs(join(PROJECT, name)) < builtAtMs);
 }

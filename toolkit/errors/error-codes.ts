@@ -44,6 +44,7 @@ export const ERROR_CODES = {
   'run.needs-elevation': 4,
   'elevation.refused': 4,
   'elevation.timed-out': 4,
+  'elevation.not-started': 1,
   'elevation.request-invalid': 2,
   'elevation.unsafe-folder': 2,
   'elevation.no-result': 3,

@@ -134,8 +134,10 @@ function isFresh(): boolean {
   return SOURCES.every((name) => newestMs(join(PROJECT, name)) < builtAtMs);
 }
 
+/** Of the files alone: a build below changes the times of the folders around it. */
 function newestMs(path: string): number {
-  const { mtimeMs } = statSync(path);
-  if (!statSync(path).isDirectory()) return mtimeMs;
-  return Math.max(mtimeMs, ...readdirSync(path).map((name) => newestMs(join(path, name))));
+  const found = statSync(path);
+  if (!found.isDirectory()) return found.mtimeMs;
+  const names = readdirSync(path).filter((name) => name !== 'dist' && name !== 'node_modules');
+  return Math.max(0, ...names.map((name) => newestMs(join(path, name))));
 }

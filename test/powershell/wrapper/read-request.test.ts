@@ -143,4 +143,11 @@ describe('the document of the elevated side', () => {
       /^createdAt "yesterday" /,
     );
   });
+
+  test.each(['./mine.ts', 'C:\\Users\\ann\\mine.ts', 'mine.mjs', '..', 'fix ', ''])(
+    'a scenario file of somebody is not run with new rights: %j',
+    (scenario) => {
+      expect(errorOf(elevated({ ...APPROVED, scenario })).code).toBe('wrapper.invalid-request');
+    },
+  );
 });

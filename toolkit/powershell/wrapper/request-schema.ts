@@ -96,7 +96,8 @@ export const elevatedRequestSchema = z.strictObject({
   runner: z.string().describe('Absolute path of portwright.cjs'),
   request: z
     .discriminatedUnion('action', [
-      run.required({ approved: true }),
+      // A built-in one: a file of the user's own, which anybody may have written, gets no rights it was not started with.
+      run.required({ approved: true }).extend({ scenario: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/) }),
       continuation.extend({ approved: z.literal(true) }),
     ])
     .describe('Approved already: nobody can be asked on the elevated side'),

@@ -1,0 +1,42 @@
+function ConvertTo-PwPlan {
+    <#
+    .SYNOPSIS
+        Makes an object of a plan document.
+    .OUTPUTS
+        Portwright.Plan. Change is in the order of the changes, and empty when there is nothing to do.
+    #>
+    [CmdletBinding()]
+    [OutputType('Portwright.Plan')]
+    param (
+        [Parameter(Mandatory)] [object] $Document
+    )
+
+    $notes = foreach ($step in @(Get-PwProperty -InputObject $Document -Name 'steps')) { Get-PwProperty -InputObject $step -Name 'notes' }
+    $refusals = foreach ($refusal in @($Document.refusals)) {
+        [pscustomobject] @{
+            PSTypeName = 'Portwright.Refusal'
+            Reason     = [string] $refusal.reason
+            Remedy     = ConvertTo-PwCommandText -Text $refusal.remedy
+        }
+    }
+    $promises = foreach ($promise in @(Get-PwProperty -InputObject $Document -Name 'promises')) {
+        [pscustomobject] @{
+            PSTypeName = 'Portwright.Promise'
+            StepId     = [string] $promise.stepId
+            Kind       = [string] $promise.fact.kind
+            Fact       = $promise.fact
+        }
+    }
+    return [pscustomobject] @{
+        PSTypeName  = 'Portwright.Plan'
+        Scenario    = [string] $Document.scenario
+        Title       = [string] $Document.title
+        HostKind    = [string] $Document.host.kind
+        Machine     = [string] $Document.host.machine
+        Change      = @(foreach ($change in @($Document.changes)) { New-PwPlannedChange -Change $change })
+        Refusal     = @($refusals)
+        Note        = @($notes | Select-Object -Unique)
+        Promise     = @($promises)
+        Fingerprint = [string] $Document.fingerprint
+    }
+}

@@ -1,0 +1,30 @@
+function New-PwPortDiagnosis {
+    <#
+    .SYNOPSIS
+        Makes an object of the diagnosis of one port. Its Port is written as -Port takes it, so that it pipes on.
+    #>
+    [CmdletBinding()]
+    [OutputType('Portwright.PortDiagnosis')]
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'Builds an object')]
+    param (
+        [Parameter(Mandatory)] [object] $Diagnosis,
+        [Parameter(Mandatory)] [string] $HostKind
+    )
+
+    $protocol = [string] $Diagnosis.protocol
+    $block = Get-PwProperty -InputObject $Diagnosis -Name 'block'
+    if ($block) { $block = New-PwExcludedPortRange -Row $block -Protocol $protocol -Store 'active' -HostKind $HostKind }
+    return [pscustomobject] @{
+        PSTypeName = 'Portwright.PortDiagnosis'
+        Port       = $(if ($protocol -eq 'tcp') { "$($Diagnosis.port)" } else { "$($Diagnosis.port)/$protocol" })
+        PortNumber = [int] $Diagnosis.port
+        Protocol   = $protocol
+        Verdict    = [string] $Diagnosis.verdict
+        Confidence = [string] $Diagnosis.confidence
+        Summary    = [string] $Diagnosis.summary
+        Block      = $block
+        Evidence   = @(foreach ($piece in @($Diagnosis.evidence)) { New-PwFinding -Finding $piece })
+        Remedy     = @(ConvertTo-PwRemedy -Remedy @($Diagnosis.remedies))
+        HostKind   = $HostKind
+    }
+}

@@ -1,0 +1,19 @@
+function Complete-PwRun {
+    <#
+    .SYNOPSIS
+        Completes the id of a run, newest first.
+    #>
+    [CmdletBinding()]
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '', Justification = 'PowerShell calls completers with five arguments')]
+    param ($CommandName, $ParameterName, $WordToComplete, $CommandAst, $FakeBoundParameters)
+
+    try {
+        $last = Invoke-PwDirectRequest -Request @{ schemaVersion = 1; action = 'runs' } -TimeoutMs 5000
+        if ($last.type -ne 'result') { return }
+        $values = foreach ($run in @($last.document.runs)) {
+            @{ Value = $run.runId; Hint = "$($run.scenario), $($run.status), $(ConvertTo-PwUtcDate -Value $run.startedAt)" }
+        }
+        Complete-PwWord -Value @($values) -Word $WordToComplete
+    }
+    catch { Write-Debug -Message "no completion: $_" }
+}

@@ -1,0 +1,42 @@
+function Invoke-PwRead {
+    <#
+    .SYNOPSIS
+        Asks the command line for something that changes nothing, and writes the answer as objects.
+    .PARAMETER Argument
+        Members of the request beside its action and its machine.
+    .PARAMETER Converter
+        Name of the private function that makes objects of the document.
+    #>
+    [CmdletBinding()]
+    param (
+        [Parameter(Mandatory)] [string] $Action,
+        [Parameter(Mandatory)] [hashtable] $Argument,
+        [hashtable] $Machine,
+        [Parameter(Mandatory)] [string] $Converter,
+        [Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Caller
+    )
+
+    $request = @{ schemaVersion = 1; action = $Action }
+    foreach ($key in $Argument.Keys) { $request[$key] = $Argument[$key] }
+    if ($Machine) { $request['host'] = $Machine }
+    $trials = @{ Count = 0 }
+    try {
+        $last = Invoke-PwDirectRequest -Request $request -OnMessage {
+            param($Message)
+            switch ($Message.type) {
+                'warning' { $Caller.WriteWarning((ConvertTo-PwCommandText -Text $Message.message)) }
+                'trial' {
+                    $trials.Count++
+                    Write-Progress -Activity 'Trying scenarios' -Status "$($Message.scenario) on $($Message.machine) ($($trials.Count))"
+                }
+            }
+        }
+    }
+    finally {
+        if ($trials.Count -gt 0) { Write-PwProgress -Call @{ Title = 'Trying scenarios' } -Completed }
+    }
+    if ($last.type -eq 'error') { Stop-PwCall -Caller $Caller -Failure $last }
+    $option = @{ Document = $last.document }
+    if ((Get-Command -Name $Converter).Parameters.ContainsKey('Caller')) { $option['Caller'] = $Caller }
+    & $Converter @option
+}

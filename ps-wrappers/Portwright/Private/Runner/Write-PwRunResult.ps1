@@ -1,0 +1,31 @@
+function Write-PwRunResult {
+    <#
+    .SYNOPSIS
+        Verifies what a finished run promised, writes its result, and reports what went wrong.
+    .OUTPUTS
+        Portwright.RunResult. A run that failed is a terminating error with the result as its target.
+    #>
+    [CmdletBinding()]
+    param (
+        [Parameter(Mandatory)] [hashtable] $Call,
+        [Parameter(Mandatory)] [hashtable] $Machine,
+        [Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Caller
+    )
+
+    if ($Call.Last.type -eq 'error') { Stop-PwCall -Caller $Caller -Failure $Call.Last }
+    $document = $Call.Last.document
+    $exact = Get-PwRunMachine -Document $document -Machine $Machine
+    if ($document.outcome -like 'failed-*') {
+        $failed = ConvertTo-PwRunResult -Document $document -Machine $exact -Verified 'Unknown'
+        Stop-PwCall -Caller $Caller -Target $failed -Failure (Get-PwRunFailure -Document $document)
+    }
+    $promised = @(Get-PwProperty -InputObject $(if ($Call.Plan) { $Call.Plan } else { $Call.Intent }) -Name 'promises')
+    $found = @(if ($promised.Count -gt 0) { Test-PwPromise -Promise $promised -Machine $exact -Outcome $document.outcome })
+    $verdict = Get-PwVerdict -PromiseResult $found
+    $result = ConvertTo-PwRunResult -Document $document -Machine $exact -Verified $verdict -PromiseResult $found
+    if ($document.outcome -eq 'restart-required') {
+        $Caller.WriteWarning('Windows must be restarted to finish this. Resume-PwRun goes on afterwards; Get-PwRun shows how far it is.')
+    }
+    $result
+    if ($verdict -eq 'No') { Write-PwNotVerified -Result $result -Caller $Caller }
+}

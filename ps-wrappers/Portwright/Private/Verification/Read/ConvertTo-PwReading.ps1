@@ -1,0 +1,27 @@
+function ConvertTo-PwReading {
+    <#
+    .SYNOPSIS
+        One entry of an observation as an answer to its read.
+    #>
+    [CmdletBinding()]
+    param (
+        [Parameter(Mandatory)] [object] $Read,
+        [Parameter(Mandatory)] [object] $Answer
+    )
+
+    $asked = $(if ($Read.Source -eq 'program') { @($Read.Program) + $Read.Argument } else { @($Read.Name) })
+    $given = $(if ($Read.Source -eq 'program') { @($Answer.file) + $Answer.args } else { @($Answer.name) })
+    if (($asked -join "`n") -cne ($given -join "`n")) {
+        throw "the command line of Portwright answered $($given -join ' ') where $($asked -join ' ') was asked"
+    }
+    $failure = Get-PwProperty -InputObject $Answer -Name 'error'
+    if ($null -ne $failure) { return [pscustomobject] @{ Key = $Read.Key; Error = [string] $failure.message } }
+    if ($Read.Source -eq 'question') { return [pscustomobject] @{ Key = $Read.Key; Error = $null; Answer = $Answer.answer } }
+    [pscustomobject] @{
+        Key      = $Read.Key
+        Error    = $null
+        ExitCode = [int] $Answer.exitCode
+        StdOut   = [string] $Answer.stdout
+        StdErr   = [string] $Answer.stderr
+    }
+}

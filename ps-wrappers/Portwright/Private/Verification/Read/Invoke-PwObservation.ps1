@@ -1,0 +1,40 @@
+function Invoke-PwObservation {
+    <#
+    .SYNOPSIS
+        Sends one request to observe a machine.
+    .OUTPUTS
+        One answer for each read. Throws where the command line gives none, or another number than was asked for.
+    #>
+    [CmdletBinding()]
+    param (
+        [Parameter(Mandatory)] [System.Collections.IDictionary] $Machine,
+        [Parameter(Mandatory)] [object[]] $Read
+    )
+
+    $program = @($Read | Where-Object -FilterScript { $_.Source -eq 'program' })
+    $question = @($Read | Where-Object -FilterScript { $_.Source -eq 'question' })
+    $given = @{}
+    foreach ($name in 'kind', 'systemRoot', 'state') {
+        $value = Get-PwProperty -InputObject $Machine -Name $name
+        if ($value) { $given[$name] = [string] $value }
+    }
+    # The command line would make a new machine, of which nothing was promised.
+    if ($given['kind'] -eq 'simulated' -and -not ($given['state'] -and [IO.File]::Exists($given['state']))) {
+        throw 'this simulated machine was not kept, so it cannot be read again'
+    }
+    $message = Invoke-PwDirectRequest -TimeoutMs 120000 -Request @{
+        schemaVersion = 1
+        action        = 'observe'
+        host          = $given
+        commands      = @(foreach ($each in $program) { @{ file = $each.Program; args = @($each.Argument) } })
+        questions     = @(foreach ($each in $question) { @{ name = $each.Name; question = $each.Question } })
+    }
+    if ($message.type -ne 'result') { throw [string] $message.error.message }
+    $commandAnswer = @(Get-PwProperty -InputObject $message.document -Name 'commands')
+    $questionAnswer = @(Get-PwProperty -InputObject $message.document -Name 'questions')
+    if ($commandAnswer.Count -ne $program.Count -or $questionAnswer.Count -ne $question.Count) {
+        throw 'the command line of Portwright did not answer everything that it was asked'
+    }
+    for ($index = 0; $index -lt $program.Count; $index++) { ConvertTo-PwReading -Read $program[$index] -Answer $commandAnswer[$index] }
+    for ($index = 0; $index -lt $question.Count; $index++) { ConvertTo-PwReading -Read $question[$index] -Answer $questionAnswer[$index] }
+}

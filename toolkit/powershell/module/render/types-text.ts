@@ -1,0 +1,26 @@
+import { element, type XmlElement, xmlDocument } from '../text/xml.ts';
+import { GENERATED } from './generated-note.ts';
+import { type Entry, LIST_VIEWS, TABLE_VIEWS } from './views.ts';
+
+/** Writes `Portwright.Types.ps1xml`: what `Format-List` shows of each type unasked. */
+export function typesText(): string {
+  const types = TABLE_VIEWS.map(({ type, columns, properties }) => {
+    const list = LIST_VIEWS.find((view) => view.type === type)?.entries ?? properties ?? columns;
+    return element('Type', element('Name', `Portwright.${type}`), displayProperties(list.map(labelOf)));
+  });
+  return xmlDocument(element('Types', ...types), GENERATED);
+}
+
+function displayProperties(names: readonly string[]): XmlElement {
+  const set = element(
+    'PropertySet',
+    element('Name', 'DefaultDisplayPropertySet'),
+    element('ReferencedProperties', ...names.map((name) => element('Name', name))),
+  );
+  const standard = element('MemberSet', element('Name', 'PSStandardMembers'), element('Members', set));
+  return element('Members', standard);
+}
+
+function labelOf(entry: Entry): string {
+  return typeof entry === 'string' ? entry : entry.label;
+}

@@ -42,7 +42,7 @@ async function runBuild({ out, check, bundle = false }: BuildOptions, terminal: 
   const scenarios = await Promise.all(SCENARIO_IDS.map(loadBuiltInScenario));
   const generated = buildModule({ scenarios, ...sources.readModuleInput(places) });
   if (out !== undefined) {
-    terminal.print(`wrote ${writing.packageModule(out, { places, generated, bundle })}`);
+    terminal.print(`wrote ${writing.writePackage(out, { places, generated, bundle })}`);
     return 0;
   }
   const differences = check

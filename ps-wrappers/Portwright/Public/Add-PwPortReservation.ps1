@@ -102,6 +102,7 @@ function Add-PwPortReservation {
     }
 
     end {
+        Initialize-PwModule
         if ($MyInvocation.ExpectingInput -and $collected.Count -eq 0) { return }
         $parameter = @{
             ports        = $collected.ToArray()

@@ -54,6 +54,7 @@ function ConvertFrom-PwNetshOutput {
     }
 
     end {
+        Initialize-PwModule
         if ($MyInvocation.ExpectingInput -and $collected.Count -eq 0) { return }
         $argument = @{}
         $argument['text'] = $collected -join "`n"

@@ -53,6 +53,7 @@ function Get-PwDynamicPortRange {
     )
 
     end {
+        Initialize-PwModule
         $argument = @{}
         $read = @{
             Action    = 'dynamic-port-ranges'

@@ -69,6 +69,7 @@ function Get-PwExcludedPortRange {
     )
 
     end {
+        Initialize-PwModule
         $argument = @{
             protocols = @(@('tcp', 'udp') | Where-Object { $Protocol -contains $_ })
             store     = [string] (@('active', 'persistent') -eq $Store)

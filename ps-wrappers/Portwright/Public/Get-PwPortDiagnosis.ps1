@@ -109,6 +109,7 @@ function Get-PwPortDiagnosis {
     }
 
     end {
+        Initialize-PwModule
         if ($MyInvocation.ExpectingInput -and $collected.Count -eq 0) { return }
         $argument = @{
             ports = $collected.ToArray()

@@ -37,6 +37,7 @@ function Get-PwScenario {
     )
 
     end {
+        Initialize-PwModule
         Select-PwScenario -Name $Name -Caller $PSCmdlet
     }
 }

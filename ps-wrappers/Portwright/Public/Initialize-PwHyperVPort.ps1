@@ -117,6 +117,7 @@ function Initialize-PwHyperVPort {
     }
 
     end {
+        Initialize-PwModule
         if ($MyInvocation.ExpectingInput -and $collected.Count -eq 0) { return }
         $parameter = @{
             ports        = $collected.ToArray()

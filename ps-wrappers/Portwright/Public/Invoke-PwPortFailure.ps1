@@ -109,6 +109,7 @@ function Invoke-PwPortFailure {
     )
 
     end {
+        Initialize-PwModule
         $parameter = @{
             method  = [string] (@('auto', 'existing', 'reservation', 'redraw') -eq $Method)
             port    = $Port

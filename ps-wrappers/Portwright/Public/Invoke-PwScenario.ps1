@@ -75,10 +75,12 @@ function Invoke-PwScenario {
     )
 
     dynamicparam {
+        Initialize-PwModule
         New-PwDynamicParameter -Bound $PSBoundParameters
     }
 
     end {
+        Initialize-PwModule
         $change = @{
             Scenario  = $Name
             Parameter = ConvertTo-PwScenarioParameter -Scenario $Name -Bound $PSBoundParameters

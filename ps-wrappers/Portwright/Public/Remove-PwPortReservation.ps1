@@ -90,6 +90,7 @@ function Remove-PwPortReservation {
     }
 
     end {
+        Initialize-PwModule
         if ($MyInvocation.ExpectingInput -and $collected.Count -eq 0) { return }
         $parameter = @{
             ports = $collected.ToArray()

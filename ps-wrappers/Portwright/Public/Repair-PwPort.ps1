@@ -120,6 +120,7 @@ function Repair-PwPort {
     }
 
     end {
+        Initialize-PwModule
         if ($MyInvocation.ExpectingInput -and $collected.Count -eq 0) { return }
         $parameter = @{
             ports        = $collected.ToArray()

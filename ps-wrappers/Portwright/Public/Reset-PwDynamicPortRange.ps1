@@ -91,6 +91,7 @@ function Reset-PwDynamicPortRange {
     )
 
     end {
+        Initialize-PwModule
         $parameter = @{
             moveBlocks   = [string] (@('cycle', 'restart', 'leave') -eq $MoveBlocks)
             acceptOutage = [bool] $AcceptOutage

@@ -102,6 +102,7 @@ function Restart-PwWinNat {
     }
 
     end {
+        Initialize-PwModule
         if ($MyInvocation.ExpectingInput -and $collected.Count -eq 0) { return }
         $parameter = @{
             ports        = $collected.ToArray()

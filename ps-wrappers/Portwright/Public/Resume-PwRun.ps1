@@ -69,6 +69,7 @@ function Resume-PwRun {
     )
 
     process {
+        Initialize-PwModule
         $continuation = @{
             Verb    = 'resume'
             Machine = New-PwMachine -Bound $PSBoundParameters -Caller $PSCmdlet

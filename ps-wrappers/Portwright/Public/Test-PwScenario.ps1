@@ -51,6 +51,7 @@ function Test-PwScenario {
     }
 
     end {
+        Initialize-PwModule
         if ($MyInvocation.ExpectingInput -and $collected.Count -eq 0) { return }
         $argument = @{
             scenarios = $collected.ToArray()

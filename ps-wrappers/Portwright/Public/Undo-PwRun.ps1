@@ -69,6 +69,7 @@ function Undo-PwRun {
     )
 
     process {
+        Initialize-PwModule
         $continuation = @{
             Verb    = 'rollback'
             Machine = New-PwMachine -Bound $PSBoundParameters -Caller $PSCmdlet

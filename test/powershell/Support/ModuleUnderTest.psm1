@@ -107,9 +107,18 @@ function Get-MachineState {
     return ConvertFrom-Json -InputObject ([IO.File]::ReadAllText($State))
 }
 
-function Get-StateHash {
-    param ([Parameter(Mandatory)] [string] $State)
-    return (Get-FileHash -LiteralPath $State -Algorithm SHA256).Hash
+function Get-MachineHash {
+    <#
+    .SYNOPSIS
+        A hash of all that a machine's file holds, byte for byte, but for its clock and the count of what it was asked: looking
+        at a machine moves these two.
+    #>
+    param ([Parameter(Mandatory)] [string[]] $State)
+    foreach ($path in $State) {
+        $text = [IO.File]::ReadAllText($path) -replace '"(received|clockMs)":\s*\d+'
+        $stream = New-Object -TypeName IO.MemoryStream -ArgumentList (, [Text.Encoding]::UTF8.GetBytes($text))
+        (Get-FileHash -InputStream $stream -Algorithm SHA256).Hash
+    }
 }
 
 function Start-StandInServer {

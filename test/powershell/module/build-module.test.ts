@@ -50,13 +50,11 @@ test.each(commands)('$name asks before a change, and only then', ({ body, confir
   expect(confirmImpact !== undefined).toBe(['change', 'any-change', 'continuation'].includes(body.kind));
 });
 
-test('the manifest lists every file that is there', () => {
-  const manifest = generate().get('Portwright.psd1') ?? '';
-  const listed = [...manifest.matchAll(/^ {8}'([^']+\/[^']+|Portwright\.[^']+)'$/gm)].map(
-    ([, path = '']) => path,
-  );
-  expect(listed.length).toBeGreaterThan(50);
-  expect(listed.filter((path) => !existsSync(join(places.module, path)))).toEqual([]);
+test('every file that the module reads with its import is there', () => {
+  const files = generate();
+  const read = [...(files.get('Portwright.psm1') ?? '').matchAll(/^\. "\$PSScriptRoot\/(.+)"$/gm)];
+  expect(read.length).toBeGreaterThan(15);
+  expect(read.filter(([, path = '']) => !files.has(path))).toEqual([]);
 });
 
 test.each([
@@ -103,7 +101,7 @@ test('a scenario without a command of its own is listed all the same', () => {
   const files = buildModule({
     scenarios: [scenario],
     version: '1.2.3-rc.1',
-    privateFiles: [],
+    privateFiles: new Map(),
     questions: new Map(),
   });
   expect(files.get('Portwright.Data.psd1')).toMatch(/Name += 'mine'/);
@@ -111,12 +109,25 @@ test('a scenario without a command of its own is listed all the same', () => {
   expect(files.get('Portwright.psd1')).toMatch(/Prerelease += 'rc1'/);
 });
 
-test('the elevated side is part of the module, and not loaded with it', () => {
-  const privateFiles = ['Private/Elevation/Elevated/Invoke-It.ps1', 'Private/Runner/Get-It.ps1'];
+test('the private functions are joined in one file, in the scope of the module, and the elevated side is not among them', () => {
+  const privateFiles = new Map([
+    ['Private/Runner/Get-PwIt.ps1', '# Why.\nfunction Get-PwIt {\n    1\n}\n'],
+    ['Private/Elevation/Elevated/Invoke-PwIt.ps1', 'function Invoke-PwIt {\n    2\n}\n'],
+  ]);
   const files = buildModule({ scenarios: [], version: '1.0.0', privateFiles, questions: new Map() });
-  expect(files.get('Portwright.psd1')).toContain("'Private/Elevation/Elevated/Invoke-It.ps1'");
-  expect(files.get('Portwright.psm1')).toContain('. "$PSScriptRoot/Private/Runner/Get-It.ps1"');
-  expect(files.get('Portwright.psm1')).not.toContain('Elevated/Invoke-It');
+  expect(files.get('Portwright.Private.ps1')).toMatch(
+    /^# Generated .*\n# .*\n\n# Why\.\nfunction script:Get-PwIt \{\n {4}1\n\}\n$/,
+  );
+});
+
+test.each([
+  ['no function', '1\n'],
+  ['two functions', 'function Get-PwIt {\n}\nfunction Get-PwOther {\n}\n'],
+  ['a function of another name than its kind', 'function it {\n}\n'],
+])('a private file with %s is refused', (_what, text) => {
+  const privateFiles = new Map([['Private/Runner/Get-PwIt.ps1', text]]);
+  const build = () => buildModule({ scenarios: [], version: '1.0.0', privateFiles, questions: new Map() });
+  expect(build).toThrow(expect.objectContaining({ code: 'scenario.invalid' }));
 });
 
 test('whatever a scenario says of itself, each of its files parses and is ASCII', () => {

@@ -6,8 +6,8 @@ import { runCli } from '../../../toolkit/cli/run-cli.ts';
 import { filesBelow } from '../../../toolkit/powershell/module/module-sources.ts';
 import {
   compareModule,
-  packageModule,
   updateModule,
+  writePackage,
 } from '../../../toolkit/powershell/module/write-module.ts';
 import { temporaryFolder } from '../../host/stand-in-folder.ts';
 import { fakeTerminal } from '../../support/fake-terminal.ts';
@@ -63,17 +63,17 @@ test('with the command line in it, but without its types', () => {
   mkdirSync(join(dist, 'types', 'toolkit'), { recursive: true });
   writeFileSync(join(dist, 'portwright.cjs'), '');
   writeFileSync(join(dist, 'types', 'toolkit', 'index.d.ts'), '');
-  const folder = packageModule(temporaryFolder(), {
+  const folder = writePackage(temporaryFolder(), {
     places: { ...places, dist },
     generated: generate(),
     bundle: true,
   });
-  expect(filesBelow(join(folder, 'cli'))).toEqual(['portwright.cjs']);
+  expect(filesBelow(join(folder, 'cli'))).toEqual(['package.json', 'portwright.cjs']);
 });
 
 test('without a built command line there is nothing to put in', () => {
   const unbuilt = { ...places, dist: join(temporaryFolder(), 'dist') };
   const pack = () =>
-    packageModule(temporaryFolder(), { places: unbuilt, generated: generate(), bundle: true });
+    writePackage(temporaryFolder(), { places: unbuilt, generated: generate(), bundle: true });
   expect(pack).toThrow(expect.objectContaining({ code: 'input.unreadable-file' }));
 });

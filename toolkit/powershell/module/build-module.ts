@@ -9,6 +9,7 @@ import { formatText } from './render/format-text.ts';
 import { functionText } from './render/function-text.ts';
 import { GENERATED } from './render/generated-note.ts';
 import { manifestText } from './render/manifest-text.ts';
+import { PRIVATE_FUNCTIONS, privateFunctionsText } from './render/private-functions-text.ts';
 import { scriptModuleText } from './render/script-module-text.ts';
 import { typesText } from './render/types-text.ts';
 
@@ -18,8 +19,8 @@ export interface ModuleInput {
   readonly version: string;
   /** Where the project lives, if its package says so. */
   readonly projectUri?: string;
-  /** Hand-written files that are there, relative to the module's folder, with `/`. */
-  readonly privateFiles: readonly string[];
+  /** Texts of the hand-written files by path, relative to the module's folder, with `/`. */
+  readonly privateFiles: ReadonlyMap<string, string>;
   /** By file name, the scripts that the module asks Windows with. */
   readonly questions: ReadonlyMap<string, string>;
 }
@@ -39,9 +40,12 @@ export function buildModule(input: ModuleInput): ReadonlyMap<string, string> {
   const commands = [...scenarios.flatMap((scenario) => scenarioCommand(scenario) ?? []), ...COMMANDS].sort(
     byName,
   );
-  const dotSourced = privateFiles.filter((path) => path.endsWith('.ps1') && !path.startsWith(ELEVATED_SIDE));
+  const functions = [...privateFiles].filter(
+    ([path]) => path.endsWith('.ps1') && !path.startsWith(ELEVATED_SIDE),
+  );
   const files = new Map([
-    ['Portwright.psm1', scriptModuleText([...dotSourced].sort(), commands)],
+    ['Portwright.psm1', scriptModuleText(commands)],
+    [PRIVATE_FUNCTIONS, privateFunctionsText(new Map(functions))],
     ['Portwright.Data.psd1', dataFileText(listed)],
     ['Portwright.Format.ps1xml', formatText()],
     ['Portwright.Types.ps1xml', typesText()],
@@ -52,7 +56,6 @@ export function buildModule(input: ModuleInput): ReadonlyMap<string, string> {
   const manifest = manifestText({
     version,
     functions: commands.map(({ name }) => name),
-    files: ['Portwright.psd1', ...files.keys(), ...privateFiles].sort(),
     ...(projectUri !== undefined && { projectUri }),
   });
   return new Map([['Portwright.psd1', manifest], ...files]);

@@ -54,7 +54,12 @@ export function readModuleInput(places: ModulePlaces): Omit<ModuleInput, 'scenar
   const projectUri = projectUriOf(JSON.parse(readFileSync(places.packageFile, 'utf8')));
   return {
     version: VERSION,
-    privateFiles: filesBelow(join(places.module, 'Private')).map((path) => `Private/${path}`),
+    privateFiles: new Map(
+      filesBelow(join(places.module, 'Private')).map((path) => [
+        `Private/${path}`,
+        readFileSync(join(places.module, 'Private', path), 'utf8'),
+      ]),
+    ),
     questions,
     ...(projectUri !== undefined && { projectUri }),
   };

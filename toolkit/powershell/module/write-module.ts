@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import { bundleRunner } from '../install/bundle-runner.ts';
 import { filesBelow, type ModulePlaces } from './module-sources.ts';
 
 /** Hand-written, and so neither compared nor touched. */
@@ -35,7 +36,7 @@ export function updateModule(folder: string, generated: ReadonlyMap<string, stri
   return differences;
 }
 
-export interface PackageOptions {
+export interface WritePackageOptions {
   /** Whether the built command line is put into it. */
   readonly bundle: boolean;
 }
@@ -46,13 +47,13 @@ export interface PackageOptions {
  * @returns The folder.
  * @throws ToolkitError `input.invalid-argument` when there is such a folder with something in it, or no built command line to put in
  */
-export function packageModule(
+export function writePackage(
   parent: string,
   {
     places,
     generated,
     bundle,
-  }: { places: ModulePlaces; generated: ReadonlyMap<string, string> } & PackageOptions,
+  }: { places: ModulePlaces; generated: ReadonlyMap<string, string> } & WritePackageOptions,
 ): string {
   const folder = join(parent, 'Portwright');
   if (filesBelow(folder).length > 0)
@@ -65,13 +66,7 @@ export function packageModule(
     });
   for (const [path, text] of generated) writeText(join(folder, path), text);
   cpSync(join(places.module, 'Private'), join(folder, 'Private'), { recursive: true });
-  if (bundle) {
-    const types = join(places.dist, 'types');
-    cpSync(places.dist, join(folder, 'cli'), {
-      recursive: true,
-      filter: (source) => source !== types && !source.startsWith(types + sep),
-    });
-  }
+  if (bundle) bundleRunner(places.dist, folder);
   return folder;
 }
 

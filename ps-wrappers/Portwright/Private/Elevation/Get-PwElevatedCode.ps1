@@ -5,7 +5,7 @@ function Get-PwElevatedCode {
     [OutputType([hashtable])]
     param ()
 
-    $folder = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..'))
+    $folder = [IO.Path]::Combine((Get-PwModuleFolder), 'Private')
     # Filtered here: to the .NET Framework *.ps1 means *.ps1xml too (https://learn.microsoft.com/dotnet/api/system.io.directory.getfiles).
     $files = [string[]] @([IO.Directory]::GetFiles($folder, '*', 'AllDirectories') -like '*.ps1')
     [Array]::Sort($files, [StringComparer]::Ordinal)

@@ -1,25 +1,26 @@
 import type { CommandModel, ParameterModel, ReadBody } from '../model/command-model.ts';
 import { literal } from '../text/literal.ts';
 import { isCaseSensitive } from './parameter-text.ts';
+import { LOAD } from './private-functions-text.ts';
 
 /** Writes the blocks of a function: what it collects, and the one private function it calls. */
 export function bodyLines(command: CommandModel): readonly string[] {
   const { body, parameters } = command;
   switch (body.kind) {
     case 'change':
-      return [...collecting(parameters), ...block('end', changeLines(parameters, body.scenario))];
+      return [...collecting(parameters), ...calling('end', changeLines(parameters, body.scenario))];
     case 'any-change':
       return [
-        ...block('dynamicparam', ['New-PwDynamicParameter -Bound $PSBoundParameters']),
+        ...calling('dynamicparam', ['New-PwDynamicParameter -Bound $PSBoundParameters']),
         '',
-        ...block('end', ANY_CHANGE),
+        ...calling('end', ANY_CHANGE),
       ];
     case 'continuation':
-      return block('process', continuationLines(body.verb));
+      return calling('process', continuationLines(body.verb));
     case 'read':
-      return [...collecting(parameters), ...block(readBlock(parameters), readLines(parameters, body))];
+      return [...collecting(parameters), ...calling(readBlock(parameters), readLines(parameters, body))];
     case 'scenario-list':
-      return block('end', ['Select-PwScenario -Name $Name -Caller $PSCmdlet']);
+      return calling('end', ['Select-PwScenario -Name $Name -Caller $PSCmdlet']);
   }
 }
 
@@ -164,6 +165,11 @@ function splat(variable: string, entries: Readonly<Record<string, string>>): rea
     ...Object.entries(entries).map(([key, value]) => `    ${key.padEnd(width)} = ${value}`),
     '}',
   ];
+}
+
+/** A block that calls private functions. */
+function calling(name: string, lines: readonly string[]): readonly string[] {
+  return block(name, [LOAD, ...lines]);
 }
 
 function block(name: string, lines: readonly string[]): readonly string[] {

@@ -7,14 +7,12 @@ export interface ManifestFacts {
   readonly version: string;
   /** Public functions. */
   readonly functions: readonly string[];
-  /** Every file of the module, relative to its folder. */
-  readonly files: readonly string[];
   /** Where the project lives, if it says so. */
   readonly projectUri?: string;
 }
 
 /** Writes `Portwright.psd1`. */
-export function manifestText({ version, functions, files, projectUri }: ManifestFacts): string {
+export function manifestText({ version, functions, projectUri }: ManifestFacts): string {
   const [number = version, prerelease] = version.split(/-(.*)/s);
   const manifest = {
     RootModule: 'Portwright.psm1',
@@ -34,7 +32,7 @@ export function manifestText({ version, functions, files, projectUri }: Manifest
     CmdletsToExport: [],
     VariablesToExport: [],
     AliasesToExport: [],
-    FileList: files,
+    // No FileList: PowerShell looks each file up with every import, which takes longer than all the rest.
     PrivateData: {
       PSData: {
         Tags: [

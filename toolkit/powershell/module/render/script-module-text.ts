@@ -1,21 +1,32 @@
 import type { CommandModel, Completer } from '../model/command-model.ts';
 import { literal } from '../text/literal.ts';
 import { GENERATED } from './generated-note.ts';
+import { LOAD, PRIVATE_FUNCTIONS } from './private-functions-text.ts';
 
-/** Writes `Portwright.psm1`: it defines functions and registers completers, and loads nothing else. */
-export function scriptModuleText(
-  privateScripts: readonly string[],
-  commands: readonly CommandModel[],
-): string {
-  const scripts = [...privateScripts, ...commands.map(({ name }) => `Public/${name}.ps1`)];
+/**
+ * Writes `Portwright.psm1`: it defines the commands and registers completers.
+ *
+ * The private functions, ten times as many, are read with the first call: most sessions import a module to call it once, and
+ * many only to look at it.
+ */
+export function scriptModuleText(commands: readonly CommandModel[]): string {
   return [
     `# ${GENERATED}`,
     'Set-StrictMode -Version 3',
     "$ErrorActionPreference = 'Stop'",
     '# An exit code of a program is read, and never thrown.',
     '$PSNativeCommandUseErrorActionPreference = $false',
+    '$PwModuleFolder = $PSScriptRoot',
+    '$PwIsLoaded = $false',
     '',
-    ...scripts.map((script) => `. "$PSScriptRoot/${script}"`),
+    '# Reads the private functions, once.',
+    `function ${LOAD} {`,
+    '    if ($script:PwIsLoaded) { return }',
+    `    . "$script:PwModuleFolder/${PRIVATE_FUNCTIONS}"`,
+    '    $script:PwIsLoaded = $true',
+    '}',
+    '',
+    ...commands.map(({ name }) => `. "$PSScriptRoot/Public/${name}.ps1"`),
     '',
     ...completers(commands),
     '',
@@ -42,7 +53,7 @@ function completers(commands: readonly CommandModel[]): readonly string[] {
       const of = completed.filter((one) => one.completer === kind && one.parameter === parameter);
       return `Register-ArgumentCompleter -ParameterName ${literal(parameter)} -CommandName ${of
         .map(({ command }) => literal(command))
-        .join(', ')} -ScriptBlock { Complete-Pw${kind} @args }`;
+        .join(', ')} -ScriptBlock { ${LOAD}; Complete-Pw${kind} @args }`;
     });
   });
 }

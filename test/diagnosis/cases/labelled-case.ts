@@ -1,0 +1,149 @@
+import type { ContainerOutcome } from '../../../toolkit/diagnosis/container-view.ts';
+import type { FindingCode } from '../../../toolkit/diagnosis/machine-view.ts';
+import type { Verdict } from '../../../toolkit/diagnosis/verdict.ts';
+import type { Protocol } from '../../../toolkit/ports/port-range.ts';
+import type { CaseMachine } from './build-machine.ts';
+
+/** Languages people ask in. Windows' own output is in the same one, save in Catalan (Spanish) and Vietnamese (English). */
+export const CASE_LANGUAGES = [
+  'en',
+  'de',
+  'fr',
+  'es',
+  'ca',
+  'pt-BR',
+  'it',
+  'ru',
+  'pl',
+  'zh-CN',
+  'zh-TW',
+  'ko',
+  'ja',
+  'vi',
+] as const;
+export type CaseLanguage = (typeof CASE_LANGUAGES)[number];
+
+/** What somebody has in hand. `paste` is output of commands, `error` the message of the program that failed. */
+export const CASE_KINDS = ['paste', 'error', 'paste+error', 'machine'] as const;
+export type CaseKind = (typeof CASE_KINDS)[number];
+
+/** Why a port cannot be bound, or can: finer than the verdicts, since the cure hangs on it. */
+export const CASE_CAUSES = [
+  // A row without a star holds it.
+  'winnat-block',
+  'old-build-block-10',
+  'hns-64',
+  'http-sys',
+  'persistent-reservation',
+  'windows-container-port',
+  'unknown-block',
+  'wsl-mirrored',
+  // A row with a star holds it: an ordinary bind works.
+  'hns-own-50000',
+  'administered-exclusion',
+  'quic-administered',
+  'windows-container-exclusion',
+  'registry-as-REG_SZ',
+  // Some socket holds it.
+  'listener-process',
+  'listener-service',
+  'listener-unnamed',
+  'listener-other-address',
+  'portproxy-iphlpsvc',
+  'exclusive-other-user',
+  'ephemeral-client',
+  'container-publishes',
+  'container-allocated',
+  'http-registration',
+  // Neither, and yet it does not work.
+  'unpublished-container',
+  'fast-startup',
+  'expose-500-no-cause',
+  'forwarder-timeout',
+  'url-acl',
+  'firewall-connect',
+  'ephemeral-exhaustion',
+  'linux-privileged-port',
+  // The evidence says that it is refused, and no more.
+  'refused-10013',
+  'sharing-violation-0x20',
+  'hns-port-taken',
+  'misleading-error-text',
+  // The range that Windows hands out.
+  'dynamic-range-iana',
+  'dynamic-range-low',
+  'copied-mistake-1638',
+  'copied-mistake-10000-55535',
+  'max-user-port',
+  // Nothing is in the way, or not enough is known.
+  'free',
+  'not-in-a-block',
+  'other-protocol',
+  'truncated-paste',
+  'unreadable',
+] as const;
+export type CaseCause = (typeof CASE_CAUSES)[number];
+
+/** `not-a-bind`: the same words, said by something that did not bind a port. */
+export type ErrorClass = 'reserved' | 'in-use' | 'allocated-by-container' | 'unknown' | 'not-a-bind';
+
+/** What an error text says, and nothing it does not: a part that is not in the text is left out. */
+export interface ExpectedError {
+  readonly class: ErrorClass;
+  readonly port?: number;
+  readonly protocol?: Protocol;
+  /** As printed, without brackets. */
+  readonly address?: string;
+}
+
+/**
+ * What an expert would answer from this evidence alone, by Windows' documented behaviour.
+ *
+ * An error text is a witness. 10048 says that a socket holds the port: `listening`, whoever it is. 10013 says that the
+ * bind is refused and not by what: `unknown` until a table is read. A listener that is seen is an answer without any
+ * table. Without the exclusion table, the dynamic range and the sockets nothing is `free`. Evidence that is refused as
+ * damaged counts as `unknown` with the cause `unreadable`.
+ */
+export interface ExpectedAnswer {
+  /** Of the first port asked about, named by the error, or wanted by the container. */
+  readonly verdict?: Verdict;
+  readonly cause: CaseCause;
+  /** Where no port is in question: what must be found on the machine. */
+  readonly finding?: FindingCode;
+  /** Where a container is asked about. */
+  readonly outcome?: ContainerOutcome;
+  /** Every error in the text, in its order. */
+  readonly errors?: readonly ExpectedError[];
+  /** `free` would send somebody away with a port that does not work. */
+  readonly notFree?: true;
+}
+
+/** What was commonly answered where such a case was asked, and why it does not help. In our own words. */
+export interface FolkAnswer {
+  readonly said: string;
+  readonly wrongBecause: string;
+}
+
+/** One question of the kind people ask in public, with the answer it should get. The numbers are our own. */
+export interface LabelledCase {
+  readonly id: string;
+  readonly language: CaseLanguage;
+  readonly paste?: string;
+  readonly error?: string;
+  readonly machine?: CaseMachine;
+  /** Ports as they are typed: `8065`, `5353/udp`. */
+  readonly asked?: readonly string[];
+  /** Name of the container that is asked about. */
+  readonly container?: string;
+  readonly expect: ExpectedAnswer;
+  /** A public page that shows or documents this cause. */
+  readonly source: string;
+  readonly folkAnswer?: FolkAnswer;
+}
+
+/** The kind of evidence a case holds. */
+export function kindOf({ paste, error, machine }: LabelledCase): CaseKind {
+  if (machine !== undefined) return 'machine';
+  if (paste !== undefined && error !== undefined) return 'paste+error';
+  return paste === undefined ? 'error' : 'paste';
+}

@@ -233,6 +233,17 @@ Describe 'Invoke-PwContinuation' {
         (ConvertFrom-Json -InputObject $request).PSObject.Properties.Name | Should -Not -Contain 'run'
     }
 
+    It 'verifies what is undone only after a restart as that' {
+        $promised = @{ send = @{ type = 'intent'; verb = 'rollback'; runId = 'r-1'; title = 'Hyper-V'; scenario = 'x'; steps = @('a'); promises = $plan.promises } }
+        $undone = New-Variant -Of $run -With @{ exitCode = 3010; steps = @(@{ id = 'a'; title = 'A'; depth = 0; outcome = 'undone' }) }
+        $null = Set-FakeConversation -Folder $TestDrive -Act @{ hear = 1 }, $promised, @{ send = @{ type = 'approval-wanted' } }, @{ hear = 1 }, @{ send = @{ type = 'result'; document = $undone; exitCode = 3010 } }
+        $result = Invoke-TestContinuation -RunId 'r-1' -HostKind simulated -Confirm:$false -WarningVariable warnings -WarningAction SilentlyContinue
+        $result.Outcome, $result.ExitCode | Should -Be 'done', 3010
+        Should -Invoke -ModuleName PrivateFunctions -CommandName Test-PwPromise -Exactly -Times 1 -ParameterFilter { $Outcome -eq 'restart-required' }
+        $warnings | Should -BeLike '*must be restarted*'
+        $warnings | Should -Not -BeLike '*Resume-PwRun*' -Because 'a rollback is not gone on with'
+    }
+
     It 'asks Windows for rights with a plain yes' {
         $null = Set-FakeConversation -Folder $TestDrive -Act @{ hear = 1 }, $intent, $needsRights
         Mock -ModuleName PrivateFunctions -CommandName Invoke-PwElevatedRequest -MockWith {

@@ -46,10 +46,9 @@ Describe 'The manifest' {
         $module.ExportedAliases.Count + $module.ExportedCmdlets.Count + $module.ExportedVariables.Count | Should -Be 0
     }
 
-    It 'lists every file of the module but the command line that packages add' {
-        $there = Get-ChildItem -LiteralPath $folder -File -Recurse | ForEach-Object -Process { $_.FullName.Substring($folder.Length + 1).Replace('\', '/') } | Where-Object -FilterScript { $_ -notlike 'cli/*' }
-        $listed = Import-PowerShellDataFile -LiteralPath ([IO.Path]::Combine($folder, 'Portwright.psd1'))
-        @($listed.FileList | Sort-Object) | Should -Be @($there | Sort-Object)
+    It 'names files that are there' {
+        $named = Import-PowerShellDataFile -LiteralPath ([IO.Path]::Combine($folder, 'Portwright.psd1'))
+        foreach ($file in @($named.RootModule) + $named.TypesToProcess + $named.FormatsToProcess) { [IO.Path]::Combine($folder, $file) | Should -Exist }
     }
 
     It 'has the version of the package' {
@@ -72,6 +71,21 @@ Describe '<Name>' -ForEach $file {
         (Get-Verb).Verb | Should -Contain $verb
         $noun | Should -MatchExactly '^Pw[A-Z][A-Za-z]+$'
         $noun | Should -Not -Match '(?<![si])s$'
+    }
+}
+
+Describe 'The private functions' {
+    It 'are loaded from one file, which holds each as it stands in its own' {
+        $loaded = @{}
+        $ast = [Management.Automation.Language.Parser]::ParseFile([IO.Path]::Combine($folder, 'Portwright.Private.ps1'), [ref] $null, [ref] $null)
+        foreach ($function in $ast.EndBlock.Statements) { $loaded[$function.Name -replace '^script:'] = $function.Body.Extent.Text }
+        $source = @{}
+        foreach ($own in Get-ChildItem -LiteralPath ([IO.Path]::Combine($folder, 'Private')) -Filter '*.ps1' -Recurse | Where-Object -FilterScript { $_.Directory.Name -ne 'Elevated' }) {
+            $source[$own.BaseName] = [Management.Automation.Language.Parser]::ParseFile($own.FullName, [ref] $null, [ref] $null).EndBlock.Statements[0].Body.Extent.Text
+        }
+        $source.Count | Should -BeGreaterThan 50
+        @($loaded.Keys | Sort-Object) | Should -Be @($source.Keys | Sort-Object)
+        @($source.Keys | Where-Object -FilterScript { $loaded[$_] -cne $source[$_] }) | Should -BeNullOrEmpty -Because 'it is made by `npm run generate`'
     }
 }
 

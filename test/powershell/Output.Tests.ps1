@@ -152,6 +152,8 @@ Describe 'ConvertTo-PwCommandText' {
         @{ Text = 'portwright simulate serve --bin DIR'; Expected = 'portwright simulate serve --bin DIR' }
         @{ Text = 'call with --host windows --system-root /x'; Expected = 'call with -HostKind windows -SystemRoot /x' }
         @{ Text = 'add --accept-outage, or --yes'; Expected = 'add -AcceptOutage, or -Confirm:$false' }
+        @{ Text = 'docker ps --filter publish=80 names it; stop it, or add --container'; Expected = 'docker ps --filter publish=80 names it; stop it, or add -Container' }
+        @{ Text = 'wsl --shutdown'; Expected = 'wsl --shutdown' }
         @{ Text = 'net stop winnat'; Expected = 'net stop winnat' }
         @{ Text = 'a--b portwright-cli my-portwright runs'; Expected = 'a--b portwright-cli my-portwright runs' }
     ) {

@@ -160,6 +160,7 @@ Describe 'Resolve-PwNode' {
             })
         $before = $env:PATH
         Set-PwRunner -Runner '' -Node ''
+        Mock -ModuleName PrivateFunctions -CommandName Get-PwModuleFolder -MockWith { [IO.Path]::Combine($TestDrive, 'Portwright') }
         Push-Location -LiteralPath $folders[1]
         try {
             $env:PATH = ('.', '', 'second', $folders[0], $folders[1], $before) -join [IO.Path]::PathSeparator
@@ -176,6 +177,48 @@ Describe 'Resolve-PwNode' {
     }
 }
 
+Describe 'Get-PwCheckoutNode' {
+    BeforeAll {
+        $name = $(if ([IO.Path]::DirectorySeparatorChar -eq '\') { 'node.exe' } else { 'node' })
+        function New-Checkout {
+            param ([string] $Name, [string] $Wrappers = 'ps-wrappers', [switch] $WithoutPackage)
+            $root = [IO.Path]::Combine($TestDrive, $Name)
+            $null = [IO.Directory]::CreateDirectory([IO.Path]::Combine($root, 'node_modules', 'node', 'bin'))
+            $null = [IO.Directory]::CreateDirectory([IO.Path]::Combine($root, $Wrappers, 'Portwright'))
+            [IO.File]::WriteAllText([IO.Path]::Combine($root, "node_modules/node/bin/$script:nodeName"), '')
+            if (-not $WithoutPackage) { [IO.File]::WriteAllText([IO.Path]::Combine($root, 'package.json'), '{}') }
+            return $root
+        }
+        $script:nodeName = $name
+    }
+
+    It 'comes before every node of PATH where the module lies in a checkout' {
+        $root = New-Checkout -Name 'checkout'
+        Mock -ModuleName PrivateFunctions -CommandName Get-PwModuleFolder -MockWith { [IO.Path]::Combine($TestDrive, 'checkout', 'ps-wrappers', 'Portwright') }
+        Set-PwRunner -Runner '' -Node ''
+        try { Resolve-PwNode | Should -BeExactly ([IO.Path]::GetFullPath([IO.Path]::Combine($root, 'node_modules', 'node', 'bin', $name))) }
+        finally { Set-PwRunner -Runner (Get-FakeRunnerPath) -Node (Get-TestNode) }
+    }
+
+    It 'is not looked for around a module that lies <Where>' -ForEach @(
+        @{ Where = 'in another folder'; Checkout = @{ Name = 'other'; Wrappers = 'Modules' } }
+        @{ Where = 'in no package'; Checkout = @{ Name = 'bare'; WithoutPackage = $true } }
+    ) {
+        $root = New-Checkout @Checkout
+        $folder = @([IO.Directory]::GetDirectories($root, 'Portwright', 'AllDirectories'))[0]
+        Mock -ModuleName PrivateFunctions -CommandName Get-PwModuleFolder -MockWith { $folder }
+        Get-PwCheckoutNode -Name $name | Should -BeNullOrEmpty
+    }
+
+    It 'is nothing in a checkout whose packages hold none' {
+        $root = New-Checkout -Name 'empty'
+        [IO.File]::Delete([IO.Path]::Combine($root, 'node_modules', 'node', 'bin', $name))
+        $folder = [IO.Path]::Combine($root, 'ps-wrappers', 'Portwright')
+        Mock -ModuleName PrivateFunctions -CommandName Get-PwModuleFolder -MockWith { $folder }
+        Get-PwCheckoutNode -Name $name | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'New-PwMachine' {
     It 'makes paths absolute from the location of PowerShell, with every character as it is' {
         Push-Location -LiteralPath $TestDrive
@@ -187,6 +230,12 @@ Describe 'New-PwMachine' {
             [IO.Path]::IsPathRooted($machine.systemRoot) | Should -BeTrue
         }
         finally { Pop-Location }
+    }
+
+    It 'sends the kind as the schema spells it, however it was typed' {
+        Mock -ModuleName PrivateFunctions -CommandName Invoke-PwChange -MockWith { $Machine }
+        (Invoke-TestChange -HostKind 'Simulated').kind | Should -BeExactly 'simulated'
+        (Get-PwCompletionMachine -Bound @{ HostKind = 'WINDOWS' }).kind | Should -BeExactly 'windows'
     }
 
     It 'is this machine where nothing is said' {

@@ -112,6 +112,18 @@ Describe 'Test-PwPromise' {
             Should -Invoke -ModuleName 'PrivateFunctions' Start-Sleep -Exactly 0 -Scope It
         }
 
+        It 'is pending with a feature of Windows whatever is read before the restart: <Name>' -ForEach @(
+            @{ Name = 'enabled'; Answer = @{ state = 'Enabled' }; After = 'Yes' }
+            @{ Name = 'disabled'; Answer = @{ state = 'Disabled' }; After = 'No' }
+            @{ Name = 'waiting'; Answer = @{ state = 'EnablePending' }; After = 'No' }
+            @{ Name = 'unreadable'; Answer = $null; After = 'Unknown' }
+        ) {
+            $feature = @{ kind = 'windows-feature'; featureName = 'Containers'; enabled = $true }
+            Set-Said 'optional-feature Containers' $Answer
+            (Test-One -Fact $feature -Outcome 'restart-required').Verified | Should -Be 'Pending'
+            (Test-One -Fact $feature -Outcome 'done').Verified | Should -Be $After -Because 'afterwards it is judged as it is'
+        }
+
         It 'is not waited for where it could not be read' {
             (Test-One -Fact $running -More @{}).Verified | Should -Be 'Unknown'
             Should -Invoke -ModuleName 'PrivateFunctions' Start-Sleep -Exactly 0 -Scope It

@@ -42,6 +42,18 @@ Describe 'Test-PwPromise' {
             $result.Found | Should -Be 'it runs, tcp 8065 is held by com.docker.backend (a second bind gives 10048), accepts connections'
         }
 
+        It 'is met in Windows PowerShell, which writes an array of JSON as one object' {
+            Set-Container
+            $null = & (Get-Module -Name 'PrivateFunctions') {
+                $script:real = ${function:ConvertFrom-PwJson}
+                ${function:script:ConvertFrom-PwJson} = { [CmdletBinding()] param ([string] $Text) $PSCmdlet.WriteObject((ConvertFrom-Json -InputObject $Text -NoEnumerate), $false) }
+            }
+            try {
+                (Test-One -Fact $serves).Verified | Should -Be 'Yes'
+            }
+            finally { & (Get-Module -Name 'PrivateFunctions') { ${function:script:ConvertFrom-PwJson} = $script:real } }
+        }
+
         It 'is met where <Name>' -ForEach @(
             @{ Name = 'the relay of WSL holds the port too'; With = { @{ Socket = @((Get-Socket 8065), (Get-Socket 8065 'wslrelay' '127.0.0.1')) } } }
             @{ Name = 'somebody else has the port on an address of its own'; With = { @{ Socket = @((Get-Socket 8065), (Get-Socket 8065 'svchost' '192.168.1.4')) } } }

@@ -163,8 +163,38 @@ describe(titled('optional-feature'), () => {
   });
 
   realTest('any other failure is an error', async () => {
-    await define({ 'Get-WindowsOptionalFeature': failing(0x800702e4 | 0) });
+    await define({ 'Get-WindowsOptionalFeature': failing(0x80070005 | 0) });
     expect(await ask()).toMatchObject({ error: { message: 'text' } });
+  });
+
+  describe('without elevation', () => {
+    const unelevated = { 'Get-WindowsOptionalFeature': failing(0x800702e4 | 0) };
+    const feature = (name: string, installState: unknown) =>
+      row(`Name = '${name}'; InstallState = ${installState}`);
+
+    realTest.each<[string, string, Answer<'optional-feature'>['state']]>([
+      ['enabled', feature('microsoft-hyper-v', '[uint32] 1'), 'Enabled'],
+      ['disabled', feature('Microsoft-Hyper-V', '[uint32] 2'), 'Disabled'],
+      ['absent', feature('Microsoft-Hyper-V', '[uint32] 3'), 'Absent'],
+      ['unknown', feature('Microsoft-Hyper-V', '[uint32] 4'), 'Other'],
+      ['a number nobody documented', feature('Microsoft-Hyper-V', '[uint32] 9'), 'Other'],
+      ['no number', feature('Microsoft-Hyper-V', '$null'), 'Other'],
+      [
+        'one of several',
+        feature('Containers', '[uint32] 1') + feature('Microsoft-Hyper-V', '[uint32] 2'),
+        'Disabled',
+      ],
+      ['other features only', feature('Microsoft-Hyper-V-All', '[uint32] 1'), 'Absent'],
+      ['nothing at all', '', 'Absent'],
+    ])('Win32_OptionalFeature says %s', async (_, body, state) => {
+      await define({ ...unelevated, 'Get-CimInstance': body });
+      expect(await ask()).toEqual({ state });
+    });
+
+    realTest('a class that cannot be read either is an error', async () => {
+      await define({ ...unelevated, 'Get-CimInstance': "throw 'no class'" });
+      expect(await ask()).toMatchObject({ error: { message: 'no class' } });
+    });
   });
 });
 

@@ -31,11 +31,16 @@ export function definePowerShellInstall(
 }
 
 async function install({ scope, path, json }: InstallOptions, terminal: Terminal): Promise<void> {
-  const [{ installModule }, { moduleSource }, { resolve }] = await Promise.all([
+  const [{ installModule }, { moduleSource }, { ToolkitError }, { resolve }] = await Promise.all([
     import('../powershell/install/install-module.ts'),
     import('../powershell/install/module-source.ts'),
+    import('../errors/toolkit-error.ts'),
     import('node:path'),
   ]);
+  if (path === '')
+    throw new ToolkitError('input.invalid-argument', '--path is empty', {
+      remedy: 'name a folder of modules',
+    });
   const source = moduleSource();
   const folders = path === undefined ? await foldersOf(scope, terminal) : [resolve(path)];
   const installed = folders.map((modules) => installModule({ source, version: VERSION, modules }));

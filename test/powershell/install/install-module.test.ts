@@ -25,7 +25,12 @@ describe('installing the module', () => {
     const target = installModule({ source: newSource(folder, 'a'), version: '1.2.3', modules });
     expect(target).toBe(join(modules, 'Portwright', '1.2.3'));
     expect(readdirSync(target).sort()).toEqual(['Portwright.psd1', 'Public', 'cli']);
-    expect(readdirSync(join(target, 'cli')).sort()).toEqual(['package.json', 'portwright.cjs', 'questions']);
+    expect(readdirSync(join(target, 'cli')).sort()).toEqual([
+      'node_modules',
+      'package.json',
+      'portwright.cjs',
+      'questions',
+    ]);
   });
 
   test('replaces the same version whole, keeps others and leaves nothing else behind', () => {

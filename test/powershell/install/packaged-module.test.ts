@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -71,6 +71,16 @@ describe('a module that carries the command line', () => {
     expect(JSON.parse(back.stdout)).toMatchObject({ outcome: 'done' });
   });
 
+  test.each(['ko', 'de', 'ja'])('reads a Windows that speaks %s, in its own code page', async (locale) => {
+    const place = installed();
+    const state = join(place.modules, 'machine.json');
+    await callRunner(place, ['simulate', 'create', '--state', state, '--locale', locale]);
+    const host = ['--host', 'simulated', '--state', state];
+    const { exitCode, stdout, stderr } = await callRunner(place, ['diagnose', '8065', '--json', ...host]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(JSON.parse(stdout).ports).toEqual([expect.objectContaining({ verdict: 'reserved' })]);
+  });
+
   test.each(['mine.ts', 'mine.mjs'])(
     'says of a scenario file %s that it needs the npm installation, and how to get that',
     async (name) => {
@@ -103,6 +113,8 @@ describe('a module that carries the command line', () => {
     mkdirSync(packed, { recursive: true });
     for (const name of ['package.json', 'dist', 'ps-wrappers'])
       cpSync(join(PROJECT, name), join(packed, name), { recursive: true });
+    for (const name of ['iconv-lite', 'safer-buffer'])
+      symlinkSync(join(PROJECT, 'node_modules', name), join(place.modules, 'node_modules', name), 'junction');
     const copy = { ...place, module: packed };
     const words = ['powershell', 'install', '--path', join(place.modules, 'New'), '--json'];
     const { exitCode, stdout } = await run(

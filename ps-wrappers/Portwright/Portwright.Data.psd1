@@ -12,6 +12,9 @@
         'input.empty-paste'            = 'InvalidArgument'
         'input.unrecognised-paste'     = 'InvalidData'
         'input.unreadable-file'        = 'ReadError'
+        'input.unrecognised-error'     = 'InvalidArgument'
+        'input.invalid-compose'        = 'InvalidArgument'
+        'input.invalid-project-file'   = 'InvalidArgument'
         'host.unsupported'             = 'InvalidOperation'
         'host.read-only'               = 'InvalidOperation'
         'host.program-missing'         = 'NotInstalled'
@@ -23,6 +26,8 @@
         'ask.unavailable'              = 'ResourceUnavailable'
         'ask.invalid-answer'           = 'InvalidData'
         'ask.failed'                   = 'InvalidOperation'
+        'suggest.not-read'             = 'InvalidOperation'
+        'suggest.none'                 = 'InvalidOperation'
         'docker.not-running'           = 'ResourceUnavailable'
         'docker.container-unknown'     = 'ObjectNotFound'
         'scenario.load-failed'         = 'InvalidArgument'
@@ -74,6 +79,9 @@
         'input.empty-paste'            = 2
         'input.unrecognised-paste'     = 2
         'input.unreadable-file'        = 2
+        'input.unrecognised-error'     = 2
+        'input.invalid-compose'        = 2
+        'input.invalid-project-file'   = 2
         'host.unsupported'             = 2
         'host.read-only'               = 1
         'host.program-missing'         = 1
@@ -85,6 +93,8 @@
         'ask.unavailable'              = 1
         'ask.invalid-answer'           = 1
         'ask.failed'                   = 1
+        'suggest.not-read'             = 1
+        'suggest.none'                 = 1
         'docker.not-running'           = 1
         'docker.container-unknown'     = 2
         'scenario.load-failed'         = 2
@@ -260,7 +270,7 @@
                     Default       = 'auto'
                     Choice        = @('auto', 'existing', 'reservation', 'redraw')
                     CaseSensitive = $false
-                    Help          = 'existing: a port of a block that is there, changing nothing; reservation: an own reservation of the port; redraw: winnat cycles until a block holds the port; auto: existing where there is one, else reservation. One of auto, existing, reservation, redraw. The default is auto. The method redraw is refused without -Disturb, and never used while WSL runs. The number of cycles counts for the method redraw only.'
+                    Help          = 'existing: a port of a block that is there, changing nothing; reservation: an own reservation of the port; redraw: winnat cycles until a block holds the port; auto: existing where there is one, else reservation. One of auto, existing, reservation, redraw. The default is auto. The method redraw is refused without -Disturb wherever winnat would have to stop, and never used while WSL runs. The number of cycles counts for the method redraw only.'
                 }
                 @{
                     Name      = 'Port'
@@ -286,7 +296,7 @@
                     Type      = 'switch'
                     Mandatory = $false
                     Default   = $false
-                    Help      = 'Accept that the method redraw stops winnat several times. Off unless it is given. The method redraw is refused without -Disturb, and never used while WSL runs.'
+                    Help      = 'Accept that the method redraw stops winnat several times. Off unless it is given. The method redraw is refused without -Disturb wherever winnat would have to stop, and never used while WSL runs.'
                 }
                 @{
                     Name      = 'Cycles'

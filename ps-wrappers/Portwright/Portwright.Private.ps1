@@ -760,7 +760,8 @@ function script:ConvertTo-PwCommandText {
             ($verbs[$Match.Groups[1].Value] + ' ' + ($Match.Groups[2].Value.Trim() -replace ' ', ', ')).TrimEnd()
         })
     if ($result -cmatch '(?<![\w-])portwright [a-z]') { return $Text }
-    return [regex]::Replace($result, '(?<![\w-])--([a-z]+(?:-[a-z]+)*)(?: "([^"]*)")?', {
+    # The options of other programs stay as they are.
+    return [regex]::Replace($result, '(?<!\b(?:docker|wsl|npm)(?: [\w=./-]+)* )(?<![\w-])--([a-z]+(?:-[a-z]+)*)(?: "([^"]*)")?', {
             param($Match)
             $flag = $Match.Groups[1].Value
             # --system-root is -SystemRoot
@@ -1542,6 +1543,8 @@ function script:New-PwRun {
     <#
     .SYNOPSIS
         Makes an object of one run. StartedAt is in UTC.
+    .DESCRIPTION
+        One with its events is a Portwright.RunJournal too, which is shown as a list.
     #>
     [CmdletBinding()]
     [OutputType('Portwright.Run')]
@@ -1568,7 +1571,7 @@ function script:New-PwRun {
             Detail     = $event
         }
     }
-    return [pscustomobject] @{
+    $made = [pscustomobject] @{
         PSTypeName  = 'Portwright.Run'
         RunId       = [string] $Run.runId
         Scenario    = [string] $Run.scenario
@@ -1581,6 +1584,8 @@ function script:New-PwRun {
         Step        = @($steps)
         Event       = @($events)
     }
+    if ($made.Event.Count -gt 0) { $made.PSObject.TypeNames.Insert(0, 'Portwright.RunJournal') }
+    return $made
 }
 
 function script:New-PwScenarioParameter {
@@ -1720,6 +1725,37 @@ function script:Write-PwError {
 
     $ErrorActionPreference = $Caller.GetVariableValue('ErrorActionPreference')
     $Caller.WriteError($Record)
+}
+
+function script:Assert-PwSameMachine {
+    <#
+    .SYNOPSIS
+        Refuses an object of the pipeline that tells of another machine than the one the caller would change.
+    .DESCRIPTION
+        A diagnosis of a simulated machine, or of somebody's pasted output, must not lead to a change of this one.
+    .PARAMETER HostKind
+        Which machine the caller would change.
+    #>
+    [CmdletBinding()]
+    param (
+        [AllowNull()] [object] $InputObject,
+        [Parameter(Mandatory)] [string] $HostKind,
+        [Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Caller
+    )
+
+    $told = [string] (Get-PwProperty -InputObject $InputObject -Name 'HostKind')
+    if (-not $told -or $told -eq $HostKind -or ($HostKind -eq 'auto' -and $told -in 'windows', 'linux')) { return }
+    $remedy = $(
+        if ($told -eq 'paste') { 'call it on the machine that the paste is from, and name the ports' }
+        else { "add -HostKind $told and what names that machine, or name the ports" }
+    )
+    $failure = @{
+        Code     = 'input.invalid-argument'
+        Message  = "what came through the pipeline tells of another machine (HostKind $told) than the one to be changed (HostKind $HostKind)"
+        Remedy   = $remedy
+        ExitCode = 2
+    }
+    Stop-PwCall -Caller $Caller -Failure (New-PwFailure @failure) -Target $InputObject
 }
 
 function script:Complete-PwContainer {
@@ -1983,6 +2019,30 @@ function script:ConvertTo-PwNativeArgument {
     return '"' + $escaped + '"'
 }
 
+function script:Get-PwCheckoutNode {
+    <#
+    .SYNOPSIS
+        Finds the Node.js that a checkout's own packages hold, where the module lies in one: what it was built and tested with.
+    .DESCRIPTION
+        A checkout is <folder>/ps-wrappers/Portwright beside <folder>/package.json. A module that was installed never looks around
+        itself for programs.
+    .OUTPUTS
+        Absolute path of the program, or nothing.
+    #>
+    [CmdletBinding()]
+    [OutputType([string])]
+    param (
+        [Parameter(Mandatory)] [string] $Name
+    )
+
+    $module = Get-PwModuleFolder
+    $wrappers = [IO.Path]::GetDirectoryName($module)
+    if (-not $wrappers -or [IO.Path]::GetFileName($module) -ne 'Portwright' -or [IO.Path]::GetFileName($wrappers) -ne 'ps-wrappers') { return }
+    $root = [IO.Path]::GetDirectoryName($wrappers)
+    $path = [IO.Path]::Combine($root, "node_modules/node/bin/$Name")
+    if ([IO.File]::Exists([IO.Path]::Combine($root, 'package.json')) -and [IO.File]::Exists($path)) { return $path }
+}
+
 function script:Get-PwCompletionMachine {
     <#
     .SYNOPSIS
@@ -1996,7 +2056,7 @@ function script:Get-PwCompletionMachine {
 
     $machine = @{ kind = 'auto' }
     if ($null -eq $Bound) { return $machine }
-    if ($Bound['HostKind'] -in 'windows', 'simulated') { $machine['kind'] = [string] $Bound['HostKind'] }
+    if ($Bound['HostKind'] -in 'windows', 'simulated') { $machine['kind'] = ([string] $Bound['HostKind']).ToLowerInvariant() }
     foreach ($name in 'SystemRoot', 'State') {
         if (-not $Bound[$name]) { continue }
         $key = $name.Substring(0, 1).ToLowerInvariant() + $name.Substring(1)
@@ -2363,7 +2423,8 @@ function script:New-PwMachine {
     )
 
     $machine = @{ kind = 'auto' }
-    if ($Bound['HostKind']) { $machine['kind'] = [string] $Bound['HostKind'] }
+    # As the schema of requests spells it: PowerShell takes any case.
+    if ($Bound['HostKind']) { $machine['kind'] = ([string] $Bound['HostKind']).ToLowerInvariant() }
     foreach ($name in 'SystemRoot', 'State') {
         if (-not $Bound[$name]) { continue }
         $key = $name.Substring(0, 1).ToLowerInvariant() + $name.Substring(1)
@@ -2492,7 +2553,7 @@ function script:Resolve-PwFilePath {
 function script:Resolve-PwNode {
     <#
     .SYNOPSIS
-        Finds Node.js: what the module variable PwNodePath names, else the first on PATH.
+        Finds Node.js: what the module variable PwNodePath names, else that of the checkout the module lies in, else the first on PATH.
     .DESCRIPTION
         Not by Get-Command, which takes longer than Node.js takes to start. On Windows only node.exe counts: a node.cmd that some
         version managers put first cannot be started without a shell. Nor does a folder that is not absolute.
@@ -2507,6 +2568,8 @@ function script:Resolve-PwNode {
     if ($chosen) { return [string] $chosen }
     $isWindows = [IO.Path]::DirectorySeparatorChar -eq '\'
     $name = $(if ($isWindows) { 'node.exe' } else { 'node' })
+    $own = Get-PwCheckoutNode -Name $name
+    if ($own) { return $own }
     $absolute = $(if ($isWindows) { '^([A-Za-z]:[\\/]|\\\\)' } else { '^/' })
     foreach ($entry in ([string] $env:PATH).Split([IO.Path]::PathSeparator)) {
         $folder = $entry.Trim('"')
@@ -2856,11 +2919,15 @@ function script:Write-PwRunResult {
         Stop-PwCall -Caller $Caller -Target $failed -Failure (Get-PwRunFailure -Document $document)
     }
     $promised = @(Get-PwProperty -InputObject $(if ($Call.Plan) { $Call.Plan } else { $Call.Intent }) -Name 'promises')
-    $found = @(if ($promised.Count -gt 0) { Test-PwPromise -Promise $promised -Machine $exact -Outcome $document.outcome })
+    # What was undone is done also where only a restart completes it; the exit code says so.
+    $needsRestart = $document.outcome -eq 'restart-required' -or $document.exitCode -eq 3010
+    $outcome = $(if ($needsRestart) { 'restart-required' } else { $document.outcome })
+    $found = @(if ($promised.Count -gt 0) { Test-PwPromise -Promise $promised -Machine $exact -Outcome $outcome })
     $verdict = Get-PwVerdict -PromiseResult $found
     $result = ConvertTo-PwRunResult -Document $document -Machine $exact -Verified $verdict -PromiseResult $found
-    if ($document.outcome -eq 'restart-required') {
-        $Caller.WriteWarning('Windows must be restarted to finish this. Resume-PwRun goes on afterwards; Get-PwRun shows how far it is.')
+    if ($needsRestart) {
+        $rest = $(if ($document.outcome -eq 'restart-required') { ' Resume-PwRun goes on afterwards; Get-PwRun shows how far it is.' } else { '' })
+        $Caller.WriteWarning("Windows must be restarted to finish this.$rest")
     }
     $result
     if ($verdict -eq 'No') { Write-PwNotVerified -Result $result -Caller $Caller }
@@ -3666,9 +3733,10 @@ function script:ConvertFrom-PwContainerOutput {
     )
 
     $what = 'docker container inspect'
-    # PowerShell 7 takes an array of one apart, Windows PowerShell does not.
     if (-not $Text.TrimStart().StartsWith('[')) { throw "cannot read ${what}: it is no JSON array" }
-    $container = @(ConvertFrom-PwJson -Text $Text)
+    # Not at once: Windows PowerShell writes an array as one object, which would become the only element of another.
+    $parsed = ConvertFrom-PwJson -Text $Text
+    $container = @($parsed)
     if ($container.Count -ne 1) { throw "cannot read ${what}: it shows $($container.Count) containers" }
     $part = @{}
     foreach ($name in 'State', 'HostConfig', 'NetworkSettings') {
@@ -4669,7 +4737,7 @@ function script:Test-PwPromise {
     .PARAMETER Machine
         kind, and systemRoot and state where they were given.
     .PARAMETER Outcome
-        How the run ended. After restart-required, what is not met is pending.
+        How the run ended. After restart-required, what is not met is pending, and so is every feature of Windows.
     .PARAMETER DeadlineMs
         How long to wait, in milliseconds; 0 reads once. Not given, it is 10 seconds, and 0 for a simulated machine, whose clock
         stands still between two requests.
@@ -4691,7 +4759,10 @@ function script:Test-PwPromise {
     if ($null -eq $Promise -or $Promise.Count -eq 0) { return }
     $result = @(Get-PwPromiseResult -Promise $Promise -Machine $Machine)
     if ($Outcome -eq 'restart-required') {
-        foreach ($unmet in $result) { if ($unmet.Verified -eq 'No') { $unmet.Verified = 'Pending' } }
+        foreach ($each in $result) {
+            # Without elevation a feature may look finished, or unreadable, while the restart that completes it is due.
+            if ($each.Verified -eq 'No' -or $each.Kind -ceq 'windows-feature') { $each.Verified = 'Pending' }
+        }
         return $result
     }
     $late = 'service-state', 'port-bindable', 'container-serves', 'no-container'

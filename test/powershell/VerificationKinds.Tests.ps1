@@ -152,7 +152,8 @@ Describe 'Test-PwPromise' {
             $result.Promise | Should -Not -BeNullOrEmpty
             $result.Expected | Should -Not -BeNullOrEmpty
             $pending = Test-One -Fact $Fact -Outcome 'restart-required'
-            $pending.Verified | Should -Be $(if ($Verdict -eq 'No') { 'Pending' } else { $Verdict }) -Because 'only what is not met waits for the restart'
+            $waits = $Verdict -eq 'No' -or $Fact.kind -eq 'windows-feature'
+            $pending.Verified | Should -Be $(if ($waits) { 'Pending' } else { $Verdict }) -Because 'what is not met waits for the restart, and so does every feature'
         }
 
         It 'shows both sources where they disagree' {

@@ -64,7 +64,7 @@ export const QUESTIONS = {
   'reserve-port': { effect: 'write', question: portSpan, answer: win32 },
   /** DeletePersistentTcp|UdpPortReservation. Errors: 5, 87, 1168 no such reservation. */
   'release-port': { effect: 'write', question: portSpan, answer: win32 },
-  /** `(Get-WindowsOptionalFeature -Online -FeatureName X).State`; needs elevation. */
+  /** `(Get-WindowsOptionalFeature -Online -FeatureName X).State`; without elevation Win32_OptionalFeature, which knows nothing of pending restarts. */
   'optional-feature': {
     effect: 'read',
     question: z.strictObject({ featureName: z.string().regex(/^[A-Za-z0-9-]{1,64}$/) }),

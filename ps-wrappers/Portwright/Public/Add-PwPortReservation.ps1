@@ -98,6 +98,8 @@ function Add-PwPortReservation {
     }
 
     process {
+        Initialize-PwModule
+        if ($MyInvocation.ExpectingInput) { Assert-PwSameMachine -InputObject $_ -HostKind $HostKind -Caller $PSCmdlet }
         foreach ($item in $Port) { $collected.Add($item) }
     }
 

@@ -113,6 +113,8 @@ function Initialize-PwHyperVPort {
     }
 
     process {
+        Initialize-PwModule
+        if ($MyInvocation.ExpectingInput) { Assert-PwSameMachine -InputObject $_ -HostKind $HostKind -Caller $PSCmdlet }
         foreach ($item in $Port) { $collected.Add($item) }
     }
 

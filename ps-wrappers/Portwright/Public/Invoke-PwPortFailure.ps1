@@ -12,8 +12,8 @@ function Invoke-PwPortFailure {
         existing: a port of a block that is there, changing nothing; reservation: an own reservation
         of the port; redraw: winnat cycles until a block holds the port; auto: existing where there
         is one, else reservation. One of auto, existing, reservation, redraw. The default is auto.
-        The method redraw is refused without -Disturb, and never used while WSL runs. The number of
-        cycles counts for the method redraw only.
+        The method redraw is refused without -Disturb wherever winnat would have to stop, and never
+        used while WSL runs. The number of cycles counts for the method redraw only.
     .PARAMETER Port
         Port for the methods reservation and redraw. A whole number from 1 to 65535. The default is
         8065.
@@ -22,7 +22,8 @@ function Invoke-PwPortFailure {
         must match ^[a-z0-9][a-zA-Z0-9._/:@-]*\z. There is no default.
     .PARAMETER Disturb
         Accept that the method redraw stops winnat several times. Off unless it is given. The method
-        redraw is refused without -Disturb, and never used while WSL runs.
+        redraw is refused without -Disturb wherever winnat would have to stop, and never used while
+        WSL runs.
     .PARAMETER Cycles
         How often the method redraw may cycle winnat. A whole number from 1 to 20. The default is 8.
         The number of cycles counts for the method redraw only.
@@ -59,7 +60,7 @@ function Invoke-PwPortFailure {
 
         Shows the refused bind (10013) on a block that is there, or on a reservation of its own.
     .EXAMPLE
-        Invoke-PwPortFailure -Method reservation -Port 8066 -WhatIf
+        Invoke-PwPortFailure -Method reservation -Port 9410 -WhatIf
 
         Shows what would be reserved for the demonstration, and changes nothing.
     .LINK

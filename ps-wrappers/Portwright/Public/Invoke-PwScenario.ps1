@@ -82,7 +82,7 @@ function Invoke-PwScenario {
     end {
         Initialize-PwModule
         $change = @{
-            Scenario  = $Name
+            Scenario  = $Name.ToLowerInvariant()
             Parameter = ConvertTo-PwScenarioParameter -Scenario $Name -Bound $PSBoundParameters
             Machine   = New-PwMachine -Bound $PSBoundParameters -Caller $PSCmdlet
             Caller    = $PSCmdlet

@@ -86,6 +86,8 @@ function Remove-PwPortReservation {
     }
 
     process {
+        Initialize-PwModule
+        if ($MyInvocation.ExpectingInput) { Assert-PwSameMachine -InputObject $_ -HostKind $HostKind -Caller $PSCmdlet }
         foreach ($item in $Port) { $collected.Add($item) }
     }
 

@@ -58,7 +58,7 @@ function Repair-PwPort {
 
         Frees port 8065, keeps it for good, starts the container, and proves that it serves.
     .EXAMPLE
-        Repair-PwPort -Port 8065, 9000-9010, 5353/udp -WhatIf
+        Repair-PwPort -Port 8065, 9000-9010, 5683/udp -WhatIf
 
         Shows the plan as an object, and changes nothing. It asks for no rights.
     .EXAMPLE
@@ -116,6 +116,8 @@ function Repair-PwPort {
     }
 
     process {
+        Initialize-PwModule
+        if ($MyInvocation.ExpectingInput) { Assert-PwSameMachine -InputObject $_ -HostKind $HostKind -Caller $PSCmdlet }
         foreach ($item in $Port) { $collected.Add($item) }
     }
 

@@ -1,3 +1,4 @@
+import { existsSync, rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readCommand } from '../../../toolkit/cli/requests/read-command.ts';
 import { QUESTIONS } from '../../../toolkit/host/questions.ts';
@@ -82,6 +83,14 @@ describe('observe', () => {
       commands: [{ file: 'netstat.exe', error: { code: 'host.timed-out' } }],
       questions: [{ name: 'last-boot', error: { code: 'host.timed-out' } }],
     });
+  });
+
+  test('refuses a machine that is not there, and makes none', async () => {
+    const place = newPlace();
+    rmSync(place.state);
+    const { last } = await observe(place, { questions: [{ name: 'last-boot', question: {} }] });
+    expect(last).toMatchObject({ type: 'error', error: { code: 'input.unreadable-file' }, exitCode: 2 });
+    expect(existsSync(place.state)).toBe(false);
   });
 
   test.each([

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Command } from '../../host/command.ts';
 import type { Host } from '../../host/host.ts';
@@ -8,8 +9,15 @@ import { readCommand } from './read-command.ts';
 import { type ReadQuestion, readQuestion } from './read-question.ts';
 import { withRequestedHost } from './request-host.ts';
 
-/** Reads a machine raw, all at the same time, and judges nothing. What gave no answer says why in its place. */
+/**
+ * Reads a machine raw, all at the same time, and judges nothing. What gave no answer says why in its place.
+ *
+ * @throws ToolkitError `input.unreadable-file` for a simulated machine that is not there: a new one would answer for it.
+ */
 export async function observe(request: RequestOf<'observe'>, { terminal }: Exchange): Promise<Answer> {
+  const { state } = request.host;
+  if (state !== undefined && !existsSync(state))
+    throw new ToolkitError('input.unreadable-file', `there is no simulated machine ${state}`);
   // All of them are judged before the first is carried out.
   const commands = request.commands.map((command, index) => readCommand(command, `commands[${index}]`));
   const questions = request.questions.map((question, index) => readQuestion(question, `questions[${index}]`));

@@ -31,7 +31,8 @@ function ConvertTo-PwCommandText {
             ($verbs[$Match.Groups[1].Value] + ' ' + ($Match.Groups[2].Value.Trim() -replace ' ', ', ')).TrimEnd()
         })
     if ($result -cmatch '(?<![\w-])portwright [a-z]') { return $Text }
-    return [regex]::Replace($result, '(?<![\w-])--([a-z]+(?:-[a-z]+)*)(?: "([^"]*)")?', {
+    # The options of other programs stay as they are.
+    return [regex]::Replace($result, '(?<!\b(?:docker|wsl|npm)(?: [\w=./-]+)* )(?<![\w-])--([a-z]+(?:-[a-z]+)*)(?: "([^"]*)")?', {
             param($Match)
             $flag = $Match.Groups[1].Value
             # --system-root is -SystemRoot

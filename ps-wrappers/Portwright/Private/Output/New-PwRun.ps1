@@ -2,6 +2,8 @@ function New-PwRun {
     <#
     .SYNOPSIS
         Makes an object of one run. StartedAt is in UTC.
+    .DESCRIPTION
+        One with its events is a Portwright.RunJournal too, which is shown as a list.
     #>
     [CmdletBinding()]
     [OutputType('Portwright.Run')]
@@ -28,7 +30,7 @@ function New-PwRun {
             Detail     = $event
         }
     }
-    return [pscustomobject] @{
+    $made = [pscustomobject] @{
         PSTypeName  = 'Portwright.Run'
         RunId       = [string] $Run.runId
         Scenario    = [string] $Run.scenario
@@ -41,4 +43,6 @@ function New-PwRun {
         Step        = @($steps)
         Event       = @($events)
     }
+    if ($made.Event.Count -gt 0) { $made.PSObject.TypeNames.Insert(0, 'Portwright.RunJournal') }
+    return $made
 }

@@ -16,7 +16,8 @@ function New-PwMachine {
     )
 
     $machine = @{ kind = 'auto' }
-    if ($Bound['HostKind']) { $machine['kind'] = [string] $Bound['HostKind'] }
+    # As the schema of requests spells it: PowerShell takes any case.
+    if ($Bound['HostKind']) { $machine['kind'] = ([string] $Bound['HostKind']).ToLowerInvariant() }
     foreach ($name in 'SystemRoot', 'State') {
         if (-not $Bound[$name]) { continue }
         $key = $name.Substring(0, 1).ToLowerInvariant() + $name.Substring(1)

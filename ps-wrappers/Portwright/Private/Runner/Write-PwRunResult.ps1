@@ -20,11 +20,15 @@ function Write-PwRunResult {
         Stop-PwCall -Caller $Caller -Target $failed -Failure (Get-PwRunFailure -Document $document)
     }
     $promised = @(Get-PwProperty -InputObject $(if ($Call.Plan) { $Call.Plan } else { $Call.Intent }) -Name 'promises')
-    $found = @(if ($promised.Count -gt 0) { Test-PwPromise -Promise $promised -Machine $exact -Outcome $document.outcome })
+    # What was undone is done also where only a restart completes it; the exit code says so.
+    $needsRestart = $document.outcome -eq 'restart-required' -or $document.exitCode -eq 3010
+    $outcome = $(if ($needsRestart) { 'restart-required' } else { $document.outcome })
+    $found = @(if ($promised.Count -gt 0) { Test-PwPromise -Promise $promised -Machine $exact -Outcome $outcome })
     $verdict = Get-PwVerdict -PromiseResult $found
     $result = ConvertTo-PwRunResult -Document $document -Machine $exact -Verified $verdict -PromiseResult $found
-    if ($document.outcome -eq 'restart-required') {
-        $Caller.WriteWarning('Windows must be restarted to finish this. Resume-PwRun goes on afterwards; Get-PwRun shows how far it is.')
+    if ($needsRestart) {
+        $rest = $(if ($document.outcome -eq 'restart-required') { ' Resume-PwRun goes on afterwards; Get-PwRun shows how far it is.' } else { '' })
+        $Caller.WriteWarning("Windows must be restarted to finish this.$rest")
     }
     $result
     if ($verdict -eq 'No') { Write-PwNotVerified -Result $result -Caller $Caller }

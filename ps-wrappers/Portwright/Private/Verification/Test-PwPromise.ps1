@@ -10,7 +10,7 @@ function Test-PwPromise {
     .PARAMETER Machine
         kind, and systemRoot and state where they were given.
     .PARAMETER Outcome
-        How the run ended. After restart-required, what is not met is pending.
+        How the run ended. After restart-required, what is not met is pending, and so is every feature of Windows.
     .PARAMETER DeadlineMs
         How long to wait, in milliseconds; 0 reads once. Not given, it is 10 seconds, and 0 for a simulated machine, whose clock
         stands still between two requests.
@@ -32,7 +32,10 @@ function Test-PwPromise {
     if ($null -eq $Promise -or $Promise.Count -eq 0) { return }
     $result = @(Get-PwPromiseResult -Promise $Promise -Machine $Machine)
     if ($Outcome -eq 'restart-required') {
-        foreach ($unmet in $result) { if ($unmet.Verified -eq 'No') { $unmet.Verified = 'Pending' } }
+        foreach ($each in $result) {
+            # Without elevation a feature may look finished, or unreadable, while the restart that completes it is due.
+            if ($each.Verified -eq 'No' -or $each.Kind -ceq 'windows-feature') { $each.Verified = 'Pending' }
+        }
         return $result
     }
     $late = 'service-state', 'port-bindable', 'container-serves', 'no-container'

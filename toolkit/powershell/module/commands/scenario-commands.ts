@@ -30,7 +30,7 @@ export const SCENARIO_COMMANDS: Readonly<Record<string, ScenarioCommand>> = {
         text: 'Frees port 8065, keeps it for good, starts the container, and proves that it serves.',
       },
       {
-        code: 'Repair-PwPort -Port 8065, 9000-9010, 5353/udp -WhatIf',
+        code: 'Repair-PwPort -Port 8065, 9000-9010, 5683/udp -WhatIf',
         text: 'Shows the plan as an object, and changes nothing. It asks for no rights.',
       },
       {
@@ -131,7 +131,8 @@ export const SCENARIO_COMMANDS: Readonly<Record<string, ScenarioCommand>> = {
     rules: [
       {
         parameters: ['method', 'disturb'],
-        sentence: 'The method redraw is refused without -Disturb, and never used while WSL runs.',
+        sentence:
+          'The method redraw is refused without -Disturb wherever winnat would have to stop, and never used while WSL runs.',
       },
       {
         parameters: ['method', 'cycles'],
@@ -144,7 +145,7 @@ export const SCENARIO_COMMANDS: Readonly<Record<string, ScenarioCommand>> = {
         text: 'Shows the refused bind (10013) on a block that is there, or on a reservation of its own.',
       },
       {
-        code: 'Invoke-PwPortFailure -Method reservation -Port 8066 -WhatIf',
+        code: 'Invoke-PwPortFailure -Method reservation -Port 9410 -WhatIf',
         text: 'Shows what would be reserved for the demonstration, and changes nothing.',
       },
     ],

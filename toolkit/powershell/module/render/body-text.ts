@@ -8,7 +8,10 @@ export function bodyLines(command: CommandModel): readonly string[] {
   const { body, parameters } = command;
   switch (body.kind) {
     case 'change':
-      return [...collecting(parameters), ...calling('end', changeLines(parameters, body.scenario))];
+      return [
+        ...collecting(parameters, SAME_MACHINE),
+        ...calling('end', changeLines(parameters, body.scenario)),
+      ];
     case 'any-change':
       return [
         ...calling('dynamicparam', ['New-PwDynamicParameter -Bound $PSBoundParameters']),
@@ -26,10 +29,16 @@ export function bodyLines(command: CommandModel): readonly string[] {
 
 const MACHINE = 'New-PwMachine -Bound $PSBoundParameters -Caller $PSCmdlet';
 const COLLECTED = '$collected';
+/** A diagnosis of another machine is no reason to change this one. Without a pipeline `$_` would be the caller's. */
+const SAME_MACHINE = [
+  LOAD,
+  'if ($MyInvocation.ExpectingInput) { Assert-PwSameMachine -InputObject $_ -HostKind $HostKind -Caller $PSCmdlet }',
+];
 
 const ANY_CHANGE = [
   ...splat('change', {
-    Scenario: '$Name',
+    // Ids of scenarios are lower case; PowerShell's users need not be.
+    Scenario: '$Name.ToLowerInvariant()',
     Parameter: 'ConvertTo-PwScenarioParameter -Scenario $Name -Bound $PSBoundParameters',
     Machine: MACHINE,
     Caller: '$PSCmdlet',
@@ -105,13 +114,13 @@ function readBlock(parameters: readonly ParameterModel[]): string {
   return parameters.some(({ pipeline }) => pipeline === 'by-property-name') ? 'process' : 'end';
 }
 
-function collecting(parameters: readonly ParameterModel[]): readonly string[] {
+function collecting(parameters: readonly ParameterModel[], first: readonly string[] = []): readonly string[] {
   const collected = parameters.find(({ pipeline }) => pipeline === 'collected');
   if (collected === undefined) return [];
   return [
     ...block('begin', [`${COLLECTED} = New-Object -TypeName 'System.Collections.Generic.List[string]'`]),
     '',
-    ...block('process', [`foreach ($item in $${collected.name}) { ${COLLECTED}.Add($item) }`]),
+    ...block('process', [...first, `foreach ($item in $${collected.name}) { ${COLLECTED}.Add($item) }`]),
     '',
   ];
 }

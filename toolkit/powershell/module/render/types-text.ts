@@ -1,11 +1,13 @@
 import { element, type XmlElement, xmlDocument } from '../text/xml.ts';
 import { GENERATED } from './generated-note.ts';
-import { type Entry, LIST_VIEWS, TABLE_VIEWS } from './views.ts';
+import { ASKED_LIST_VIEWS, LIST_VIEWS } from './list-views.ts';
+import { type Entry, TABLE_VIEWS } from './views.ts';
 
 /** Writes `Portwright.Types.ps1xml`: what `Format-List` shows of each type unasked. */
 export function typesText(): string {
   const types = TABLE_VIEWS.map(({ type, columns, properties }) => {
-    const list = LIST_VIEWS.find((view) => view.type === type)?.entries ?? properties ?? columns;
+    const view = [...LIST_VIEWS, ...ASKED_LIST_VIEWS].find((known) => known.type === type);
+    const list = view?.entries ?? properties ?? columns;
     return element('Type', element('Name', `Portwright.${type}`), displayProperties(list.map(labelOf)));
   });
   return xmlDocument(element('Types', ...types), GENERATED);

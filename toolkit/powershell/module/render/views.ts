@@ -1,17 +1,28 @@
 /** A column or a line: a property, or a label and a script over `$_`. */
 export type Entry =
   | string
-  | { readonly label: string; readonly script: string; readonly width?: number; readonly right?: boolean };
+  | {
+      readonly label: string;
+      readonly script: string;
+      readonly width?: number;
+      readonly right?: boolean;
+      /** In a list: the script that says whether the line is there. */
+      readonly when?: string;
+    };
 
-interface TableView {
+export interface TableView {
   /** Without `Portwright.` */
   readonly type: string;
   readonly columns: readonly Entry[];
+  /** Long texts go on below themselves instead of being cut off. */
+  readonly wrap?: boolean;
+  /** The property that rows are put under. */
+  readonly groupBy?: string;
   /** What `Format-List` shows, in this order; without it the columns. */
   readonly properties?: readonly string[];
 }
 
-interface ListView {
+export interface ListView {
   readonly type: string;
   readonly entries: readonly Entry[];
 }
@@ -19,12 +30,23 @@ interface ListView {
 const column = (label: string, width: number): Entry => ({ label, script: `$_.${label}`, width });
 const number = (label: string, width: number): Entry => ({ ...entry(label), width, right: true });
 const count = (label: string): Entry => ({ label, script: `@($_.${label}).Count`, width: 9, right: true });
+/** Moments are in UTC, and say so in every culture: 2026-01-05 09:00:01Z. */
+export const moment = (label: string): Entry => ({
+  label,
+  script: `if ($_.${label}) { $_.${label}.ToString('u') }`,
+  width: 20,
+});
 
 function entry(label: string) {
   return { label, script: `$_.${label}` };
 }
 
 const SPAN = [number('StartPort', 9), number('EndPort', 7), number('NumberOfPorts', 13)];
+/** The members of a fact, as a promise shows them. */
+export const FACT =
+  "@(foreach ($part in $_.Fact.PSObject.Properties) { if ($part.Name -ne 'kind') { '{0}={1}' -f $part.Name, (@($part.Value) -join ',') } }) -join ' '";
+
+const TRIED = "if ($_.Message) { '{0}: {1}' -f $_.Machine, $_.Message } else { $_.Machine }";
 
 /** Eighty columns are enough for each; the last column takes what is left. */
 export const TABLE_VIEWS: readonly TableView[] = [
@@ -43,29 +65,40 @@ export const TABLE_VIEWS: readonly TableView[] = [
   },
   {
     type: 'PromiseResult',
-    columns: [column('Verified', 8), 'Promise', 'Found'],
+    columns: [column('Verified', 8), column('Promise', 36), 'Found'],
+    wrap: true,
     properties: ['Verified', 'Promise', 'Expected', 'Found', 'Kind', 'StepId'],
+  },
+  {
+    type: 'Promise',
+    columns: [column('StepId', 29), column('Kind', 19), { label: 'Fact', script: FACT }],
+    wrap: true,
   },
   {
     type: 'PlannedChange',
     columns: [column('Sign', 4), column('Action', 8), 'What'],
+    wrap: true,
     properties: ['Sign', 'Action', 'What', 'Note'],
   },
+  { type: 'Refusal', columns: [column('Reason', 40), 'Remedy'], wrap: true },
   {
     type: 'PortDiagnosis',
     columns: [column('Port', 9), column('Verdict', 14), column('Confidence', 10), 'Summary'],
-    properties: ['Port', 'Verdict', 'Confidence', 'Summary', 'Block', 'Evidence', 'Remedy', 'HostKind'],
+    wrap: true,
   },
   {
     type: 'ContainerDiagnosis',
     columns: [column('Name', 20), column('Status', 10), column('Outcome', 12), 'Summary'],
-    properties: ['Name', 'Status', 'Outcome', 'Summary', 'Port', 'Remedy', 'HostKind'],
+    wrap: true,
   },
+  { type: 'MachineDiagnosis', columns: [count('Finding'), count('Remedy'), 'HostKind'] },
   {
-    type: 'MachineDiagnosis',
-    columns: [count('Finding'), count('Remedy'), 'HostKind'],
-    properties: ['Finding', 'Remedy', 'HostKind'],
+    type: 'Finding',
+    columns: [column('Code', 30), 'Text'],
+    wrap: true,
+    properties: ['Code', 'Level', 'Text'],
   },
+  { type: 'Remedy', columns: [column('Title', 38), 'Command'], wrap: true },
   {
     type: 'ExcludedPortRange',
     columns: [column('Protocol', 8), ...SPAN, column('Administered', 12), column('Store', 10), 'Origin'],
@@ -85,62 +118,27 @@ export const TABLE_VIEWS: readonly TableView[] = [
   },
   {
     type: 'Run',
-    columns: [column('Status', 18), column('CanBeUndone', 11), column('StartedAt', 19), 'RunId'],
-    properties: [
-      ...['RunId', 'Scenario', 'Title', 'Status', 'StartedAt', 'CanBeUndone'],
-      ...['HostKind', 'Machine', 'Step', 'Event'],
-    ],
+    columns: [column('Status', 17), column('CanBeUndone', 11), moment('StartedAt'), 'RunId'],
+    wrap: true,
   },
+  { type: 'RunStep', columns: [column('State', 12), column('Kind', 8), 'Id'] },
+  { type: 'RunEvent', columns: [moment('At'), column('Type', 18), 'StepId'] },
   {
     type: 'Scenario',
     columns: [column('Name', 24), column('Command', 25), 'Title'],
-    properties: ['Name', 'Title', 'Summary', 'Platform', 'Command', 'Parameter'],
+    wrap: true,
   },
   {
     type: 'ScenarioParameter',
-    columns: [column('Name', 14), column('Type', 8), column('Mandatory', 9), column('Default', 18), 'Help'],
+    columns: [column('Name', 12), column('Type', 8), column('Mandatory', 9), column('Default', 10), 'Help'],
+    wrap: true,
     properties: ['Name', 'Type', 'Mandatory', 'Default', 'Choice', 'Help'],
   },
   {
     type: 'ScenarioTest',
-    columns: [column('Passed', 6), column('Scenario', 24), 'Machine', 'Message'],
+    columns: [column('Passed', 6), { label: 'Machine', script: TRIED }],
+    wrap: true,
+    groupBy: 'Scenario',
     properties: ['Scenario', 'Machine', 'Passed', 'Message', 'DurationMs'],
   },
 ];
-
-const NEW_LINE = '[Environment]::NewLine';
-
-/** For types that a list shows better than a table, also unasked. */
-export const LIST_VIEWS: readonly ListView[] = [
-  {
-    type: 'RunResult',
-    entries: [
-      'Title',
-      'Outcome',
-      'Verified',
-      {
-        label: 'Step',
-        script: `@(foreach ($step in $_.Step) { '{0}{1}: {2}' -f ('  ' * $step.Depth), $step.Title, $step.Outcome }) -join ${NEW_LINE}`,
-      },
-      {
-        label: 'Promise',
-        script: `@(foreach ($promise in $_.Promise) { '{0}: {1}' -f $promise.Verified, $promise.Promise }) -join ${NEW_LINE}`,
-      },
-      { label: 'Machine', script: "'{0} [host: {1}]' -f $_.Machine, $_.HostKind" },
-      'RunId',
-      'UndoCommand',
-    ],
-  },
-];
-
-/** The text of a `Portwright.Plan`: one change a line, with its sign, as the command line prints it. */
-export const PLAN_TEXT = [
-  "$lines = @('{0}: {1}  [host: {2}]' -f $_.Scenario, $_.Title, $_.HostKind; '')",
-  'foreach ($change in $_.Change) {',
-  "    $lines += '  {0} {1}' -f $change.Sign, $change.What",
-  "    foreach ($note in $change.Note) { $lines += '      {0}' -f $note }",
-  '}',
-  "foreach ($refusal in $_.Refusal) { $lines += '  refused: {0}; instead: {1}' -f $refusal.Reason, $refusal.Remedy }",
-  "if (@($_.Change).Count -eq 0 -and @($_.Refusal).Count -eq 0) { $lines += '  nothing to change' }",
-  `$lines -join ${NEW_LINE}`,
-].join('\n');

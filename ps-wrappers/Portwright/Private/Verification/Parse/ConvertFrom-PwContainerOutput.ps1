@@ -11,9 +11,10 @@ function ConvertFrom-PwContainerOutput {
     )
 
     $what = 'docker container inspect'
-    # PowerShell 7 takes an array of one apart, Windows PowerShell does not.
     if (-not $Text.TrimStart().StartsWith('[')) { throw "cannot read ${what}: it is no JSON array" }
-    $container = @(ConvertFrom-PwJson -Text $Text)
+    # Not at once: Windows PowerShell writes an array as one object, which would become the only element of another.
+    $parsed = ConvertFrom-PwJson -Text $Text
+    $container = @($parsed)
     if ($container.Count -ne 1) { throw "cannot read ${what}: it shows $($container.Count) containers" }
     $part = @{}
     foreach ($name in 'State', 'HostConfig', 'NetworkSettings') {

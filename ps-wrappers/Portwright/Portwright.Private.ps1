@@ -1870,10 +1870,9 @@ function script:Confirm-PwCall {
     try { return $Call.Caller.ShouldProcess($text, "$text`nCarry this out?", $Call.Title) }
     catch [System.Management.Automation.PipelineStoppedException] { throw }
     catch {
-        $reason = $_.Exception.GetBaseException().Message
         $failure = @{
             Code     = 'input.confirmation-required'
-            Message  = "nobody can be asked here, and so nothing was changed: $reason"
+            Message  = 'nobody can be asked here, and so nothing was changed'
             Remedy   = 'add -Confirm:$false to change without asking'
             ExitCode = 2
         }
@@ -2364,7 +2363,8 @@ function script:Invoke-PwRead {
     finally {
         if ($trials.Count -gt 0) { Write-PwProgress -Call @{ Title = 'Trying scenarios' } -Completed }
     }
-    if ($last.type -eq 'error') { Stop-PwCall -Caller $Caller -Failure $last }
+    # Nothing was begun that has to end: whoever goes on with the next port wants to.
+    if ($last.type -eq 'error') { return Write-PwError -Record (ConvertTo-PwErrorRecord -Failure $last) -Caller $Caller }
     $option = @{ Document = $last.document }
     if ((Get-Command -Name $Converter).Parameters.ContainsKey('Caller')) { $option['Caller'] = $Caller }
     & $Converter @option

@@ -31,6 +31,8 @@ BeforeAll {
     }
     function Get-Thrown {
         param ([scriptblock] $Script)
+        # What a read reports ends nothing by itself.
+        $ErrorActionPreference = 'Stop'
         try { $null = & $Script } catch { return $_ }
         throw 'nothing was thrown'
     }

@@ -64,7 +64,7 @@ Describe 'A hostile value' {
 
     Context 'A pasted text' {
         It 'may hold <Value>' -ForEach $value {
-            { Get-PwPortDiagnosis -Port 8065 -InputText $Value } | Should -Throw -ErrorId 'portwright.input.unrecognised-paste,Get-PwPortDiagnosis'
+            { Get-PwPortDiagnosis -Port 8065 -InputText $Value -ErrorAction Stop } | Should -Throw -ErrorId 'portwright.input.unrecognised-paste,Get-PwPortDiagnosis'
         }
 
         It 'may come from a file of any name, and hold all of it beside a table' -ForEach @(@{ All = $text; Name = $name }) {

@@ -263,10 +263,10 @@ Describe 'Invoke-PwRead' {
         $request.host.kind | Should -Be 'simulated'
     }
 
-    It 'ends with the error of the command line, passing on its warnings first' {
+    It 'reports the error of the command line, passing on its warnings first' {
         $null = Set-FakeConversation -Folder $TestDrive -Act @{ hear = 1 }, @{ send = @{ type = 'warning'; message = 'careful' } },
         @{ send = @{ type = 'error'; error = @{ code = 'ports.invalid-port'; message = 'port 0' }; exitCode = 2 } }
-        { Invoke-TestRead -WarningVariable script:warnings -WarningAction SilentlyContinue } | Should -Throw -ErrorId 'portwright.ports.invalid-port,Invoke-TestRead'
+        { Invoke-TestRead -ErrorAction Stop -WarningVariable script:warnings -WarningAction SilentlyContinue } | Should -Throw -ErrorId 'portwright.ports.invalid-port,Invoke-TestRead'
         $script:warnings | Should -Be 'careful'
     }
 }

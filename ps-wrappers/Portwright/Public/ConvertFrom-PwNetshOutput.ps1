@@ -54,6 +54,7 @@ function ConvertFrom-PwNetshOutput {
     }
 
     end {
+        $ErrorActionPreference = 'Stop'
         Initialize-PwModule
         if ($MyInvocation.ExpectingInput -and $collected.Count -eq 0) { return }
         $argument = @{}

@@ -53,6 +53,7 @@ function Get-PwDynamicPortRange {
     )
 
     end {
+        $ErrorActionPreference = 'Stop'
         Initialize-PwModule
         $argument = @{}
         $read = @{

@@ -69,6 +69,7 @@ function Get-PwExcludedPortRange {
     )
 
     end {
+        $ErrorActionPreference = 'Stop'
         Initialize-PwModule
         $argument = @{
             protocols = @(@('tcp', 'udp') | Where-Object { $Protocol -contains $_ })

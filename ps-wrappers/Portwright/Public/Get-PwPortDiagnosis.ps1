@@ -19,7 +19,7 @@ function Get-PwPortDiagnosis {
         File with a pasted output of netsh, netstat or Docker, in any language, to read in place of
         a machine. It is required where this way is chosen.
     .PARAMETER InputText
-        The same as text. It is required where this way is chosen.
+        The same as text: one string, or one for each line. It is required where this way is chosen.
     .PARAMETER HostKind
         Which machine to look at and to change: auto and windows are this one, simulated is a
         Windows that exists in memory only. One of auto, windows, simulated. The default is auto.
@@ -51,7 +51,7 @@ function Get-PwPortDiagnosis {
 
         Judges thirteen ports at once and shows those that are not free.
     .EXAMPLE
-        Get-PwPortDiagnosis -Port 8065 -InputText (netsh.exe interface ipv4 show excludedportrange protocol=tcp | Out-String)
+        Get-PwPortDiagnosis -Port 8065 -InputText (netsh.exe interface ipv4 show excludedportrange protocol=tcp)
 
         Judges a text, here one that was read this moment.
     .LINK
@@ -83,7 +83,8 @@ function Get-PwPortDiagnosis {
         $Path,
 
         [Parameter(ParameterSetName = 'PastedText', Mandatory)]
-        [string]
+        [AllowEmptyString()]
+        [string[]]
         $InputText,
 
         [Parameter(ParameterSetName = 'Live')]
@@ -109,6 +110,7 @@ function Get-PwPortDiagnosis {
     }
 
     end {
+        $ErrorActionPreference = 'Stop'
         Initialize-PwModule
         if ($MyInvocation.ExpectingInput -and $collected.Count -eq 0) { return }
         $argument = @{
@@ -116,7 +118,7 @@ function Get-PwPortDiagnosis {
         }
         if ($PSBoundParameters.ContainsKey('Container')) { $argument['container'] = $Container }
         if ($Path) { $argument['text'] = Read-PwPastedText -Path $Path -Caller $PSCmdlet }
-        if ($PSBoundParameters.ContainsKey('InputText')) { $argument['text'] = $InputText }
+        if ($PSBoundParameters.ContainsKey('InputText')) { $argument['text'] = $InputText -join "`n" }
         $read = @{
             Action    = 'diagnose'
             Argument  = $argument

@@ -38,6 +38,7 @@ function Get-PwRun {
     )
 
     process {
+        $ErrorActionPreference = 'Stop'
         Initialize-PwModule
         $argument = @{}
         if ($PSBoundParameters.ContainsKey('RunId')) { $argument['run'] = $RunId }

@@ -37,6 +37,7 @@ function Get-PwScenario {
     )
 
     end {
+        $ErrorActionPreference = 'Stop'
         Initialize-PwModule
         Select-PwScenario -Name $Name -Caller $PSCmdlet
     }

@@ -110,6 +110,7 @@ function Invoke-PwPortFailure {
     )
 
     end {
+        $ErrorActionPreference = 'Stop'
         Initialize-PwModule
         $parameter = @{
             method  = [string] (@('auto', 'existing', 'reservation', 'redraw') -eq $Method)

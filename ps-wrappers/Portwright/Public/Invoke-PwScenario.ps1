@@ -75,11 +75,13 @@ function Invoke-PwScenario {
     )
 
     dynamicparam {
+        $ErrorActionPreference = 'Stop'
         Initialize-PwModule
         New-PwDynamicParameter -Bound $PSBoundParameters
     }
 
     end {
+        $ErrorActionPreference = 'Stop'
         Initialize-PwModule
         $change = @{
             Scenario  = $Name.ToLowerInvariant()

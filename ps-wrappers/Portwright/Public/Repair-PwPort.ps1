@@ -116,12 +116,14 @@ function Repair-PwPort {
     }
 
     process {
+        $ErrorActionPreference = 'Stop'
         Initialize-PwModule
         if ($MyInvocation.ExpectingInput) { Assert-PwSameMachine -InputObject $_ -HostKind $HostKind -Caller $PSCmdlet }
         foreach ($item in $Port) { $collected.Add($item) }
     }
 
     end {
+        $ErrorActionPreference = 'Stop'
         Initialize-PwModule
         if ($MyInvocation.ExpectingInput -and $collected.Count -eq 0) { return }
         $parameter = @{

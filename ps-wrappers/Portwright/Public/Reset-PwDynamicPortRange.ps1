@@ -91,6 +91,7 @@ function Reset-PwDynamicPortRange {
     )
 
     end {
+        $ErrorActionPreference = 'Stop'
         Initialize-PwModule
         $parameter = @{
             moveBlocks   = [string] (@('cycle', 'restart', 'leave') -eq $MoveBlocks)

@@ -69,6 +69,7 @@ function Resume-PwRun {
     )
 
     process {
+        $ErrorActionPreference = 'Stop'
         Initialize-PwModule
         $continuation = @{
             Verb    = 'resume'

@@ -71,6 +71,7 @@ function Test-PwPort {
     }
 
     end {
+        $ErrorActionPreference = 'Stop'
         Initialize-PwModule
         if ($MyInvocation.ExpectingInput -and $collected.Count -eq 0) { return }
         $argument = @{

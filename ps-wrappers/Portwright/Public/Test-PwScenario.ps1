@@ -51,6 +51,7 @@ function Test-PwScenario {
     }
 
     end {
+        $ErrorActionPreference = 'Stop'
         Initialize-PwModule
         if ($MyInvocation.ExpectingInput -and $collected.Count -eq 0) { return }
         $argument = @{

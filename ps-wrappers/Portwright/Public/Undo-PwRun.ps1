@@ -69,6 +69,7 @@ function Undo-PwRun {
     )
 
     process {
+        $ErrorActionPreference = 'Stop'
         Initialize-PwModule
         $continuation = @{
             Verb    = 'rollback'

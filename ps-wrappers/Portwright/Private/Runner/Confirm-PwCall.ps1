@@ -19,10 +19,9 @@ function Confirm-PwCall {
     try { return $Call.Caller.ShouldProcess($text, "$text`nCarry this out?", $Call.Title) }
     catch [System.Management.Automation.PipelineStoppedException] { throw }
     catch {
-        $reason = $_.Exception.GetBaseException().Message
         $failure = @{
             Code     = 'input.confirmation-required'
-            Message  = "nobody can be asked here, and so nothing was changed: $reason"
+            Message  = 'nobody can be asked here, and so nothing was changed'
             Remedy   = 'add -Confirm:$false to change without asking'
             ExitCode = 2
         }

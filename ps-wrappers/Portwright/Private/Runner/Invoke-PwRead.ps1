@@ -35,7 +35,8 @@ function Invoke-PwRead {
     finally {
         if ($trials.Count -gt 0) { Write-PwProgress -Call @{ Title = 'Trying scenarios' } -Completed }
     }
-    if ($last.type -eq 'error') { Stop-PwCall -Caller $Caller -Failure $last }
+    # Nothing was begun that has to end: whoever goes on with the next port wants to.
+    if ($last.type -eq 'error') { return Write-PwError -Record (ConvertTo-PwErrorRecord -Failure $last) -Caller $Caller }
     $option = @{ Document = $last.document }
     if ((Get-Command -Name $Converter).Parameters.ContainsKey('Caller')) { $option['Caller'] = $Caller }
     & $Converter @option

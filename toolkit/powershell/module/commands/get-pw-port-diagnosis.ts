@@ -17,7 +17,7 @@ const parameters = z.strictObject({
     .describe(
       'File with a pasted output of netsh, netstat or Docker, in any language, to read in place of a machine',
     ),
-  text: z.string().optional().describe('The same as text'),
+  text: z.array(z.string()).optional().describe('The same as text: one string, or one for each line'),
 });
 
 export const getPwPortDiagnosis: CommandModel = {
@@ -55,7 +55,7 @@ export const getPwPortDiagnosis: CommandModel = {
       text: 'Judges thirteen ports at once and shows those that are not free.',
     },
     {
-      code: 'Get-PwPortDiagnosis -Port 8065 -InputText (netsh.exe interface ipv4 show excludedportrange protocol=tcp | Out-String)',
+      code: 'Get-PwPortDiagnosis -Port 8065 -InputText (netsh.exe interface ipv4 show excludedportrange protocol=tcp)',
       text: 'Judges a text, here one that was read this moment.',
     },
   ],

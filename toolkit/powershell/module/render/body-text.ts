@@ -27,10 +27,12 @@ export function bodyLines(command: CommandModel): readonly string[] {
   }
 }
 
+const STOP = "$ErrorActionPreference = 'Stop'";
 const MACHINE = 'New-PwMachine -Bound $PSBoundParameters -Caller $PSCmdlet';
 const COLLECTED = '$collected';
 /** A diagnosis of another machine is no reason to change this one. Without a pipeline `$_` would be the caller's. */
 const SAME_MACHINE = [
+  STOP,
   LOAD,
   'if ($MyInvocation.ExpectingInput) { Assert-PwSameMachine -InputObject $_ -HostKind $HostKind -Caller $PSCmdlet }',
 ];
@@ -105,7 +107,7 @@ function pastedLines(parameters: readonly ParameterModel[], { pasted }: ReadBody
     ...(path === undefined
       ? []
       : [`if ($${path}) { $argument['text'] = Read-PwPastedText -Path $${path} -Caller $PSCmdlet }`]),
-    `if ($PSBoundParameters.ContainsKey('${text}')) { $argument['text'] = $${text} }`,
+    `if ($PSBoundParameters.ContainsKey('${text}')) { $argument['text'] = $${text} -join "\`n" }`,
   ];
 }
 
@@ -176,9 +178,12 @@ function splat(variable: string, entries: Readonly<Record<string, string>>): rea
   ];
 }
 
-/** A block that calls private functions. */
+/**
+ * A block that calls private functions, which end at their first error. Said in the block and not for the module: an argument that
+ * does not fit must end no more than its own command.
+ */
 function calling(name: string, lines: readonly string[]): readonly string[] {
-  return block(name, [LOAD, ...lines]);
+  return block(name, [STOP, LOAD, ...lines]);
 }
 
 function block(name: string, lines: readonly string[]): readonly string[] {

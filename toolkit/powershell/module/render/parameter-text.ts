@@ -56,7 +56,7 @@ function parameterAttributes({ mandatory, position, pipeline, sets }: ParameterM
   return rest.length > 0 ? [`[Parameter(${rest.join(', ')})]`] : [];
 }
 
-function validation({ type, mandatory, pipeline }: ParameterModel): readonly string[] {
+function validation({ type, mandatory, isList }: ParameterModel): readonly string[] {
   switch (type.kind) {
     case 'integer':
       return [`[ValidateRange(${type.range.minimum}, ${type.range.maximum})]`];
@@ -67,9 +67,7 @@ function validation({ type, mandatory, pipeline }: ParameterModel): readonly str
     case 'text':
       return [
         // Programs print empty lines too; by itself Mandatory refuses them.
-        ...(mandatory && pipeline === 'collected' && type.pattern === undefined
-          ? ['[AllowEmptyString()]']
-          : []),
+        ...(mandatory && isList && type.pattern === undefined ? ['[AllowEmptyString()]'] : []),
         ...(type.length ? [`[ValidateLength(${type.length.minimum}, ${type.length.maximum})]`] : []),
         // Without the option the case of letters would not count.
         ...(type.pattern === undefined

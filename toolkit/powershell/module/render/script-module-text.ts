@@ -13,7 +13,6 @@ export function scriptModuleText(commands: readonly CommandModel[]): string {
   return [
     `# ${GENERATED}`,
     'Set-StrictMode -Version 3',
-    "$ErrorActionPreference = 'Stop'",
     '# An exit code of a program is read, and never thrown.',
     '$PSNativeCommandUseErrorActionPreference = $false',
     '$PwModuleFolder = $PSScriptRoot',
@@ -53,7 +52,7 @@ function completers(commands: readonly CommandModel[]): readonly string[] {
       const of = completed.filter((one) => one.completer === kind && one.parameter === parameter);
       return `Register-ArgumentCompleter -ParameterName ${literal(parameter)} -CommandName ${of
         .map(({ command }) => literal(command))
-        .join(', ')} -ScriptBlock { ${LOAD}; Complete-Pw${kind} @args }`;
+        .join(', ')} -ScriptBlock { $ErrorActionPreference = 'Stop'; ${LOAD}; Complete-Pw${kind} @args }`;
     });
   });
 }

@@ -51,6 +51,7 @@ await build({
     diagnose: 'toolkit/cli/diagnose-process.ts',
     quick: 'toolkit/cli/main-process.ts',
     zod: 'toolkit/scenario-file/zod-entry.ts',
+    yaml: 'toolkit/compose/yaml-entry.ts',
   },
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
@@ -71,6 +72,10 @@ await build({
         onResolve({ filter: /^zod$/ }, ({ importer }) =>
           importer.endsWith('zod-entry.ts') ? undefined : { path: './zod.cjs', external: true },
         );
+        // Only a compose file needs it.
+        onResolve({ filter: /\/yaml-entry\.ts$/ }, ({ kind }) =>
+          kind === 'dynamic-import' ? { path: './yaml.cjs', external: true } : undefined,
+        );
         // commander loads this for subcommands that are programs of their own, which Portwright has none of.
         onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
           /[\\/]commander[\\/]/.test(importer) ? { path: 'none', namespace: 'empty' } : undefined,
@@ -81,6 +86,7 @@ await build({
   ],
 });
 chmodSync(`${root}dist/portwright.cjs`, 0o755);
+cpSync(`${root}toolkit/report/port-map/page`, `${root}dist/port-map-page`, { recursive: true });
 cpSync(`${root}toolkit/powershell/questions`, `${root}dist/questions`, { recursive: true });
 if (existsSync(`${root}toolkit/simulation/stand-ins/client.cjs`)) {
   cpSync(`${root}toolkit/simulation/stand-ins/client.cjs`, `${root}dist/stand-in-client.cjs`);

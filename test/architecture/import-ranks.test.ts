@@ -22,7 +22,7 @@ const RANKS: readonly (readonly [rank: number, pattern: RegExp, name: string])[]
     'scenario contract',
   ],
   [4, /^toolkit\/steps\//, 'steps'],
-  [5, /^toolkit\/(diagnosis|scenario)\//, 'diagnosis, scenario runner'],
+  [5, /^toolkit\/(diagnosis|scenario|compose|project)\//, 'diagnosis, scenario runner, project files'],
   [
     6,
     /^toolkit\/(simulation|host|powershell|report|scenario-file|scenario-test)\//,

@@ -6,9 +6,11 @@ import { textTable } from '../../toolkit/report/table.ts';
 import { simulateBoots } from '../../toolkit/simulation/simulate-boots.ts';
 import { serveStandIns } from '../../toolkit/simulation/stand-ins/serve-stand-ins.ts';
 import { builtCli } from '../support/built-cli.ts';
+import { timeHits } from './boots-speed.ts';
 import { measureFixOverhead } from './fix-overhead.ts';
 import { timePastes } from './paste-speed.ts';
 import { benchEnvironment, median, timePairs } from './process-times.ts';
+import { measureWatchCost } from './watch-cost.ts';
 
 const BARE = ['-e', '0'];
 const BOOTS = 200_000;
@@ -23,12 +25,21 @@ try {
   const fix = await measureFixOverhead(version.secondMs);
   const standInMs = await timeStandIn();
   const bootsPerSecond = timeBoots();
+  const hitsPerSecond = timeHits();
+  const watch = await measureWatchCost();
   const pasteSeconds = timePastes(PASTES);
   const rows = [
     ['portwright --version ÷ node -e 0', ratio(version.ratio), '≤ 1.30'],
     ['diagnose --host simulated ÷ node -e 0', ratio(diagnosis.ratio), '≤ 2.00'],
     ['overhead of a fix run over 80 ms stand-ins', percent(fix.overhead), '≤ 10 %'],
     ['simulated boots per second, one core', Math.round(bootsPerSecond).toLocaleString('en'), '≥ 20,000'],
+    ['boots per second, any of 10 ports hit', Math.round(hitsPerSecond).toLocaleString('en'), '≥ 20,000'],
+    ['programs started in a round of watch', watch.startsPerRound.toFixed(2), '≤ 2.00'],
+    [
+      'CPU of a round of watch, its own',
+      watch.cpuMsPerRound === undefined ? 'not read' : `${watch.cpuMsPerRound.toFixed(1)} ms`,
+      '≤ 25 ms',
+    ],
     [`${PASTES.toLocaleString('en')} pasted snapshots diagnosed`, `${pasteSeconds.toFixed(2)} s`, '≤ 5 s'],
     ['start of a stand-in, whole process', `${Math.round(standInMs)} ms`, '≤ 60 ms'],
   ];

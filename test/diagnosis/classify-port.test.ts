@@ -65,12 +65,14 @@ describe('whatever was read', () => {
     );
   });
 
-  test('every remedy is a command, and every piece of evidence is one line', () => {
+  test('every remedy is a command that says whom it disturbs and how long it lasts, and every piece of evidence is one line', () => {
     fc.assert(
       fc.property(anySnapshot, (snapshot) => {
         const { remedies, evidence } = diagnosePort(snapshot, TCP_8065);
-        for (const { command } of remedies)
-          expect(command).toMatch(/^(portwright|netsh|net|docker|wsl|tasklist|netstat) /);
+        for (const { command, disturbs, lasts } of remedies) {
+          expect(command).toMatch(/^(portwright|netsh|net|docker|wsl|tasklist|netstat|shutdown|reg|sudo) /);
+          expect([disturbs, lasts].filter((text) => text.length < 5)).toEqual([]);
+        }
         for (const { text } of evidence) expect(text).toMatch(/^[^\n]*[^.\n]$/);
       }),
     );

@@ -20,6 +20,7 @@ const TROUBLES: readonly [fact: string, Partial<Snapshot>, ...codes: string[]][]
     'the typo 1638',
     { dynamicPortRanges: dynamic({ startPort: 49152, numberOfPorts: 1638 }) },
     'dynamic-range-narrow',
+    'copied-mistake',
   ],
   [
     'families that differ',

@@ -4,6 +4,7 @@ import { readSnapshot } from '../../toolkit/diagnosis/read-snapshot.ts';
 import { ToolkitError } from '../../toolkit/errors/toolkit-error.ts';
 import { displayCommand } from '../../toolkit/host/command.ts';
 import { dockerInfo, inspectContainer, listContainers } from '../../toolkit/windows/docker.ts';
+import { MAX_USER_PORT, queryRegistryValue, TCPIP_PARAMETERS } from '../../toolkit/windows/registry.ts';
 import { fakeHost } from './fake-host.ts';
 import { rows, socket, TCP_8065 } from './snapshots.ts';
 
@@ -33,10 +34,10 @@ const answers = { listeners: { sockets: [] }, 'probe-bind': { socketError: 10013
 
 describe('one port', () => {
   test('is read with one start for each table it needs, and no other', async () => {
-    const host = fakeHost(replies, answers);
+    const host = fakeHost({ ...replies, [PERSISTENT]: table() }, answers);
     const snapshot = await readSnapshot(host, { ports: [TCP_8065] });
     expect(host.asked.toSorted()).toEqual(
-      [EXCLUDED, DYNAMIC, PROXIES, INFO, 'ask listeners', 'ask probe-bind'].toSorted(),
+      [EXCLUDED, PERSISTENT, DYNAMIC, PROXIES, INFO, 'ask listeners', 'ask probe-bind'].toSorted(),
     );
     expect(snapshot).toMatchObject({
       host: { kind: 'windows' },
@@ -58,9 +59,8 @@ describe('one port', () => {
       new ToolkitError('host.timed-out', 'late'),
     ];
     for (const failure of failures) {
-      const snapshot = await readSnapshot(fakeHost({ ...replies, [command]: failure }, answers), {
-        ports: [TCP_8065],
-      });
+      const host = fakeHost({ ...replies, [PERSISTENT]: table(), [command]: failure }, answers);
+      const snapshot = await readSnapshot(host, { ports: [TCP_8065] });
       expect(snapshot.unread).toMatchObject([{ what, code: expect.stringMatching(/^host\./) }]);
       expect(diagnosePort(snapshot, { port: 9200, protocol: 'tcp' }).verdict).toBe(verdict);
     }
@@ -90,9 +90,43 @@ describe('one port', () => {
     );
     const snapshot = await readSnapshot(administered, { ports: [TCP_8065] });
     expect(snapshot.persistentExclusions).toEqual({ tcp: [] });
-    const winnat = fakeHost(replies, answers);
-    await readSnapshot(winnat, { ports: [TCP_8065] });
-    expect(winnat.asked).not.toContain(PERSISTENT);
+    const free = fakeHost({ ...replies, [EXCLUDED]: table() }, answers);
+    await readSnapshot(free, { ports: [TCP_8065] });
+    expect(free.asked).not.toContain(PERSISTENT);
+  });
+
+  test('a block of 100 ports is not winnat’s where the persistent store has it', async () => {
+    const host = fakeHost({ ...replies, [PERSISTENT]: table(BLOCK) }, answers);
+    const { block, remedies } = diagnosePort(await readSnapshot(host, { ports: [TCP_8065] }), TCP_8065);
+    expect(block?.origin).toBe('persistent-reservation');
+    expect(remedies.filter(({ command }) => /winnat|fix/.test(command))).toEqual([]);
+  });
+
+  test('MaxUserPort is asked for only where the port lies in a range that begins too low', async () => {
+    const query = displayCommand(queryRegistryValue(TCPIP_PARAMETERS, MAX_USER_PORT));
+    const value = `\r\nHKEY_LOCAL_MACHINE\\X\r\n    MaxUserPort    REG_DWORD    0xfffe\r\n\r\n`;
+    const open = { ...replies, [EXCLUDED]: table(), [query]: value };
+    const bindable = { ...answers, 'probe-bind': { socketError: 0 } };
+    const low = fakeHost({ ...open, [DYNAMIC]: dynamicRange(1024, 64511) }, bindable);
+    expect(diagnosePort(await readSnapshot(low, { ports: [TCP_8065] }), TCP_8065).cause).toBe(
+      'max-user-port',
+    );
+    const iana = fakeHost(open, bindable);
+    await readSnapshot(iana, { ports: [TCP_8065] });
+    expect(iana.asked).not.toContain(query);
+  });
+
+  test('the settings of WSL are read, and start nothing', async () => {
+    const files: Record<string, string> = {
+      'C:\\Users\\me\\.wslconfig': '[wsl2]\nnetworkingMode=Mirrored\n',
+    };
+    const host = {
+      ...fakeHost({ ...replies, [EXCLUDED]: table() }, { ...answers, 'probe-bind': { socketError: 10013 } }),
+      readText: async (path: string) => files[path],
+    };
+    const snapshot = await readSnapshot(host, { ports: [TCP_8065], userProfile: 'C:\\Users\\me' });
+    expect(snapshot.wsl).toEqual({ networkingMode: 'mirrored' });
+    expect(diagnosePort(snapshot, TCP_8065).verdict).toBe('mirrored-block');
   });
 
   test('a listener asks Docker whose it is, where Docker runs', async () => {

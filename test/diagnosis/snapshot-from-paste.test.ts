@@ -14,7 +14,15 @@ const SOCKETS = `
   TCP    0.0.0.0:135            0.0.0.0:0              LISTENING       1040
   TCP    0.0.0.0:445            0.0.0.0:0              LISTENING       4
   TCP    0.0.0.0:3000           0.0.0.0:0              LISTENING       912
+  UDP    0.0.0.0:5353           *:*                                    1180
+  UDP    [::]:5353              *:*                                    1180
 `;
+
+const PS_9200 = `
+CONTAINER ID   IMAGE   COMMAND                  CREATED       STATUS       PORTS                  NAMES
+5d0be1c94a37   nginx   "/docker-entrypoint.…"   2 hours ago   Up 2 hours   0.0.0.0:9200->80/tcp   web
+`;
+const CLIENT_9200 = '  TCP    192.168.1.20:9200      203.0.113.7:443        ESTABLISHED     5120\n';
 
 const verdictOf = (paste: string, port: number) => {
   const [found] = diagnose(snapshotFromPaste(paste), [{ port, protocol: 'tcp' }]).ports;
@@ -38,6 +46,40 @@ describe('a paste', () => {
     ],
   ])('%s', (_fact, paste, port, verdict) => {
     expect(verdictOf(paste, port)).toBe(verdict);
+  });
+
+  test.each([
+    ['the table has no footnote', TABLE.replace(/\n\* - .*/, '') + DYNAMIC + SOCKETS],
+    ['nothing says the protocol of the table', TABLE.replace(/^.*tcp.*\n\n/, '') + DYNAMIC + SOCKETS],
+    ['netstat ends within tcp', TABLE + DYNAMIC + SOCKETS.replace(/^ {2}UDP.*\n/gm, '')],
+    ['an ellipsis stands below netstat', `${TABLE}${DYNAMIC}${SOCKETS}...\n`],
+    ['WSL is in mirrored mode', `${TABLE}${DYNAMIC}${SOCKETS}networkingMode=mirrored\n`],
+    ['a container publishes the port', `${TABLE}${DYNAMIC}${SOCKETS}${PS_9200}`],
+    [
+      'a program was refused',
+      `${TABLE}${DYNAMIC}${SOCKETS}\nError: listen EACCES: permission denied 0.0.0.0:9200\n`,
+    ],
+    ['a client connection has the port', TABLE + DYNAMIC + SOCKETS.replace('  UDP', `${CLIENT_9200}  UDP`)],
+    [
+      'a newer table is cut',
+      `${TABLE}${TABLE.replace('8000        8099', '9150        9249').replace(/\n\* - .*/, '')}${DYNAMIC}${SOCKETS}`,
+    ],
+  ])('never says free where %s', (_fact, paste) => {
+    expect(verdictOf(paste, 9200)).not.toMatch(/free|at-risk/);
+  });
+
+  test('WSL’s block is where Linux hands out ports, and nowhere else', () => {
+    const mirrored = `${TABLE}${DYNAMIC}${SOCKETS}networkingMode=mirrored\nnet.ipv4.ip_local_port_range = 44620 48715\n`;
+    expect(verdictOf(mirrored, 45000)).toBe('mirrored-block');
+    expect(verdictOf(mirrored, 9200)).toBe('free');
+  });
+
+  test('netstat says of udp only what its ipv6 part follows', () => {
+    const udp = (TABLE + DYNAMIC).replaceAll('tcp', 'udp');
+    const ask = (paste: string) =>
+      diagnose(snapshotFromPaste(paste), [{ port: 9200, protocol: 'udp' }]).ports[0];
+    expect(ask(udp + SOCKETS)?.verdict).toBe('free');
+    expect(ask(udp + SOCKETS.replace(/^ {2}UDP {4}\[.*\n/m, ''))?.verdict).toBe('unknown');
   });
 
   test('a table with lost rows never says free, but names the rows it has', () => {

@@ -21,6 +21,8 @@ export interface FakeTerminalOptions {
   readonly colour?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
   readonly platform?: NodeJS.Platform;
+  /** @defaultValue the folder of runs, in which no project is */
+  readonly workingFolder?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -44,6 +46,7 @@ export function fakeTerminal(options: FakeTerminalOptions = {}): FakeTerminal {
   return {
     environment: { XDG_STATE_HOME: stateHome, USERNAME: 'tester', ...environment },
     platform,
+    workingFolder: options.workingFolder ?? stateHome,
     interactive,
     colour,
     columns: 100,

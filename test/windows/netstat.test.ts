@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { ToolkitError } from '../../toolkit/errors/toolkit-error.ts';
 import { displayCommand } from '../../toolkit/host/command.ts';
-import { parseSockets, showSockets } from '../../toolkit/windows/netstat.ts';
+import { isListWhole, parseSockets, readSocketRow, showSockets } from '../../toolkit/windows/netstat.ts';
 
 const HEADINGS = ['', 'Aktive Verbindungen', '', '  Proto  Lokale Adresse  Remoteadresse  Status  PID'];
 const table = (...rows: string[]) => [...HEADINGS, ...rows, ''].join('\r\n');
@@ -80,5 +80,29 @@ describe('what netstat prints', () => {
 
   it('is asked for numbers and processes', () => {
     expect(displayCommand(showSockets())).toBe('netstat -ano');
+  });
+});
+
+describe('a pasted list of sockets', () => {
+  const FULL = [
+    '  TCP    0.0.0.0:135    0.0.0.0:0    LISTENING    1040',
+    '  TCP    0.0.0.0:445    0.0.0.0:0    LISTENING    4',
+    '  UDP    0.0.0.0:5353   *:*                       1180',
+    '  UDP    [::]:5353      *:*                       1180',
+  ];
+  const isWhole = (lines: readonly string[], protocol: 'tcp' | 'udp') =>
+    isListWhole(
+      lines.flatMap((line) => readSocketRow(line) ?? []),
+      protocol,
+    );
+
+  test('is whole for a protocol when what netstat prints after it is there', () => {
+    expect([isWhole(FULL, 'tcp'), isWhole(FULL, 'udp')]).toEqual([true, true]);
+    expect([isWhole(FULL.slice(0, 3), 'tcp'), isWhole(FULL.slice(0, 3), 'udp')]).toEqual([true, false]);
+    expect([isWhole(FULL.slice(0, 2), 'tcp'), isWhole([], 'tcp')]).toEqual([false, false]);
+  });
+
+  test('without a service that every Windows has went through a filter', () => {
+    expect(isWhole(FULL.slice(1), 'tcp')).toBe(false);
   });
 });

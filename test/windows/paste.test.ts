@@ -149,6 +149,11 @@ describe('an excluded port range in a paste', () => {
     ['a code fence', lines('```', '8000  8099', '```'), 'tcp 8000-8099'],
     ['old line ends', '8000  8099\r50000  50059  *\r', 'tcp 8000-8099 50000-50059*'],
     ['no rows but a footnote', printExcluded([]), 'tcp '],
+    [
+      'marks of a list',
+      lines('X tcp', '-------- ------', '* 8000  8099', '- 9000  9099 *'),
+      'tcp 8000-8099 9000-9099*',
+    ],
   ])('is read with %s', (_, text, expected) => {
     expect(tables(text)).toEqual([expected]);
   });
@@ -156,7 +161,10 @@ describe('an excluded port range in a paste', () => {
   test.each([
     ['rows with a hole', lines('8000  8099', '...', '50000  50059  *'), true],
     ['a filter', lines('C:\\>netsh int ipv4 show ex tcp | findstr 80', '8000  8099'), true],
-    ['every row', lines('8000  8099', '50000  50059  *'), false],
+    ['no footnote, which netsh always prints', lines('8000  8099', '50000  50059  *'), true],
+    ['rows marked as a list', lines('X tcp', '---------- --------', '* 8000  8099', '- 9000  9099'), true],
+    ['every row', lines('8000  8099', '50000  50059  *', '', '* - X.'), false],
+    ['a footnote and no row', printExcluded([]), false],
   ])('says whether rows are missing: %s', (_, text, elided) => {
     expect(readPaste(text).excludedPortRanges[0]?.elided).toBe(elided);
   });
@@ -168,6 +176,7 @@ describe('an excluded port range in a paste', () => {
     ['an unreadable body', lines('X tcp', '', 'A  B', '----------    --------', 'unavailable'), 5],
     ['an unreadable body below a lost title', lines('----------    --------', 'unavailable'), 2],
     ['a damaged row', lines('8000  8099', '5OOOO  50059  *'), 2],
+    ['a damaged row of a list', lines('8000  8099', '* 9000-9099'), 2],
     ['a ruler, and then nothing', lines('X tcp', 'A  B', '----------    --------', ''), 3],
     ['a dynamic range without its second number', lines('X tcp', '-'.repeat(33), 'A : 1024', 'B'), 4],
     ['a dynamic range beyond 65535', lines('X tcp', '-'.repeat(33), 'A : 1024', 'B : 65000'), 4],
@@ -189,7 +198,7 @@ describe('an excluded port range in a paste', () => {
   });
 
   test.each([
-    ['another command', 'user@host:~$ cat /proc/sys/net/ipv4/ip_local_port_range\n32768\t60999'],
+    ['another command', 'user@host:~$ cat /proc/sys/net/ipv4/tcp_rmem\n4096\t60999'],
     ['prose', 'see 10 20 apples'],
     ["PowerShell's own table", 'Name   Status\n----   ------\nwinnat Running'],
     ['properties with numbers', 'MinRto : 20\nWindow : 4\nProvider : CUBIC'],
@@ -317,5 +326,50 @@ describe('any paste', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('other facts in a paste', () => {
+  const read = (...text: string[]) => readPaste(text.join('\n'));
+
+  test.each([
+    ['sysctl', 'net.ipv4.ip_local_port_range = 44620\t48715'],
+    ['the file itself', 'me@pc:~$ cat /proc/sys/net/ipv4/ip_local_port_range\n44620\t48715'],
+    ['the file, without a prompt', 'cat /proc/sys/net/ipv4/ip_local_port_range\n44620\t48715'],
+  ])('the ports that Linux hands out are read from %s, and are no excluded range', (_, text) => {
+    const { localPortRanges, excludedPortRanges } = read(text);
+    expect(localPortRanges).toEqual([portRange(44620, 48715)]);
+    expect(excludedPortRanges).toEqual([]);
+  });
+
+  test.each([
+    ['[wsl2]\nnetworkingMode=mirrored', ['mirrored']],
+    ['[wsl2]\nnetworkingMode = NAT', ['nat']],
+    ['my .wslconfig says networkingMode="Mirrored" since May', ['mirrored']],
+    ['WSL is in mirrored mode here', ['mirrored']],
+    ['[wsl2]\n#networkingMode=mirrored\n; networkingMode=mirrored\nmemory=4GB\n8000  8099', []],
+  ])('%j names the networking modes %j', (text, modes) => {
+    expect(read(text).networkingModes).toEqual(modes);
+  });
+
+  it('values of the registry keep their type', () => {
+    const { registryValues } = read('HKEY_LOCAL_MACHINE\\X', '    EnableExcludedPortRange    REG_SZ    0');
+    expect(registryValues).toEqual([{ name: 'EnableExcludedPortRange', type: 'REG_SZ', data: '0' }]);
+  });
+
+  it('registered URLs of http.sys are read, addresses in prose are not', () => {
+    const { urlPorts } = read(
+      '    HTTP://+:8884/',
+      '    HTTPS://*:5986:192.168.1.2/',
+      'see http://localhost:3000/',
+    );
+    expect(urlPorts).toEqual([8884, 5986]);
+  });
+
+  it('an ellipsis beside sockets is a cut, elsewhere it is not', () => {
+    const socket = '  TCP    0.0.0.0:135    0.0.0.0:0    X    4';
+    expect(read(socket, '...').socketCuts).toHaveLength(1);
+    expect(read('...', '', socket).socketCuts).toHaveLength(1);
+    expect(read(socket, '', 'and so on', '...').socketCuts).toEqual([]);
   });
 });

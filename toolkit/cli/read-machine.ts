@@ -1,12 +1,17 @@
 import { readSnapshot, type SnapshotRequest } from '../diagnosis/read-snapshot.ts';
 import type { Snapshot } from '../diagnosis/snapshot.ts';
 import { PROCESS_NAMES } from '../diagnosis/snapshot-part.ts';
+import type { Host } from '../host/host.ts';
+import { environmentValue } from '../host/windows-folders.ts';
 import { type HostOptions, openHost } from './host-options.ts';
 import type { Terminal } from './terminal.ts';
 
+/** What is to be read, which the machine itself may have to be asked for. */
+export type MachineRequest = SnapshotRequest | ((host: Host) => Promise<SnapshotRequest>);
+
 /** Opens the machine the options name, and reads what a diagnosis needs; what a lesser source answered counts as unread. */
 export async function readMachine(
-  request: SnapshotRequest,
+  request: MachineRequest,
   options: HostOptions,
   terminal: Terminal,
 ): Promise<Snapshot> {
@@ -15,9 +20,16 @@ export async function readMachine(
     degraded.push({ what: PROCESS_NAMES, code, message });
   });
   try {
-    const snapshot = await readSnapshot(host, request);
+    const userProfile = profileOn(host);
+    const wanted = typeof request === 'function' ? await request(host) : request;
+    const snapshot = await readSnapshot(host, { ...(userProfile && { userProfile }), ...wanted });
     return { ...snapshot, unread: [...snapshot.unread, ...degraded] };
   } finally {
     await host.close();
   }
+}
+
+/** The folder of the person who asks, where the machine has one that is known. */
+function profileOn({ kind }: Host): string | undefined {
+  return kind === 'simulated' ? 'C:\\Users\\user' : environmentValue(process.env, 'USERPROFILE');
 }

@@ -6,6 +6,8 @@ import { wantsColour } from '../report/paint.ts';
 export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
+  /** Relative paths begin here. */
+  readonly workingFolder: string;
   /** Whether a person sees stdout and can answer on stdin. */
   readonly interactive: boolean;
   readonly colour: boolean;
@@ -32,6 +34,7 @@ export function processTerminal(signal: AbortSignal): Terminal {
   return {
     environment: env,
     platform: process.platform,
+    workingFolder: process.cwd(),
     interactive: stdout.isTTY === true && isatty(STDIN),
     colour: wantsColour(stdout, env),
     // A pseudo-terminal that nobody has given a size has 0.

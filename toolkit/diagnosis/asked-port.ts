@@ -1,10 +1,13 @@
 import type { Protocol } from '../ports/port-range.ts';
 import type { PortSpec } from '../ports/port-spec.ts';
+import type { PortSource } from './port-source.ts';
 
 /** One port somebody asks about. */
 export interface AskedPort {
   readonly port: number;
   readonly protocol: Protocol;
+  /** Who names the port. @defaultValue it was typed */
+  readonly sources?: readonly PortSource[];
 }
 
 /** Every single port of the specs, in the order written, each once. */

@@ -1,9 +1,12 @@
 import type { PortRange } from '../ports/port-range.ts';
 import type { AskedPort } from './asked-port.ts';
+import type { Cause } from './cause.ts';
+import { causeOf } from './cause-of.ts';
 import type { Estimate, Estimator } from './estimate.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import type { Confidence, Origin } from './origin.ts';
 import { type PortFacts, portFacts } from './port-facts.ts';
+import { type PortSource, sourcesOf } from './port-source.ts';
 import { summaryOf } from './port-summary.ts';
 import { type Remedy, remediesFor } from './remedies.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -17,7 +20,11 @@ export interface PortBlock extends PortRange {
 }
 
 export interface PortDiagnosis extends AskedPort {
+  /** Who names the port; at least one. */
+  readonly sources: readonly PortSource[];
   readonly verdict: Verdict;
+  /** What it comes from, finer than the verdict; an `unknown` names what is known, or what kept it from being known. */
+  readonly cause: Cause;
   readonly confidence: Confidence;
   /** The verdict in one sentence. */
   readonly summary: string;
@@ -47,16 +54,19 @@ export function diagnosePort(
 ): PortDiagnosis {
   const facts = portFacts(snapshot, asked);
   const { verdict, confidence } = judge(facts);
+  const cause = causeOf(verdict, facts);
   const estimate = verdict === 'at-risk' ? estimateFor(facts, options) : undefined;
   return {
     port: asked.port,
     protocol: asked.protocol,
+    sources: sourcesOf(asked),
     verdict,
+    cause,
     confidence: confidence === 'high' && isSecondHand(snapshot) ? 'medium' : confidence,
-    summary: summaryOf(verdict, facts),
+    summary: summaryOf(verdict, cause, facts),
     ...(facts.block && { block: { ...facts.block, origin: facts.origin?.origin ?? 'unknown' } }),
-    evidence: evidenceOf(facts, estimate),
-    remedies: remediesFor(verdict, facts),
+    evidence: evidenceOf(facts, cause, estimate),
+    remedies: remediesFor(verdict, cause, facts),
   };
 }
 

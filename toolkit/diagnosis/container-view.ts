@@ -5,7 +5,8 @@ import { type DockerPortError, parseDockerPortErrors } from '../windows/docker-e
 import { formatAskedPort } from './asked-port.ts';
 import { type DiagnoseOptions, diagnosePort, type PortDiagnosis } from './classify-port.ts';
 import { wantedPorts } from './container-ports.ts';
-import { portwright, type Remedy } from './remedies.ts';
+import { containerSource } from './port-source.ts';
+import { FOR_GOOD, NOTHING, portwright, type Remedy, WINNAT_DISTURBS } from './remedy.ts';
 import type { KnownContainer, Snapshot } from './snapshot.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -51,7 +52,9 @@ export function diagnoseContainer(
   const unread = snapshot.unread.find(({ what }) => what === `container ${name}`);
   if (unread !== undefined) return unknownContainer(name, unread.message);
   const container = findContainer(snapshot.containers ?? [], name);
-  const ports = wantedPorts(container).map((asked) => diagnosePort(snapshot, asked, options));
+  const ports = wantedPorts(container).map((asked) =>
+    diagnosePort(snapshot, { ...asked, sources: [containerSource(container.name, asked)] }, options),
+  );
   const dockerErrors = [
     ...parseDockerPortErrors(container.error ?? ''),
     ...pastedErrors(snapshot, container),
@@ -76,7 +79,14 @@ function unknownContainer(name: string, why: string): ContainerDiagnosis {
     summary: `Container ${name} could not be looked at: ${why}.`,
     dockerErrors: [],
     ports: [],
-    remedies: [{ title: 'Start Docker, then ask again', command: 'docker desktop start' }],
+    remedies: [
+      {
+        title: 'Start Docker, then ask again',
+        command: 'docker desktop start',
+        disturbs: NOTHING,
+        lasts: 'until Docker is ended',
+      },
+    ],
   };
 }
 
@@ -151,9 +161,23 @@ function remediesOf(
     case 'published':
       return [];
     case 'startable':
-      return [{ title: 'Start it', command: displayCommand(startContainer(name)) }];
+      return [
+        {
+          title: 'Start it',
+          command: displayCommand(startContainer(name)),
+          disturbs: NOTHING,
+          lasts: AS_LONG_AS_IT_RUNS,
+        },
+      ];
     case 'unpublished':
-      return [{ title: 'Restart it and look again', command: displayCommand(restartContainer(name)) }];
+      return [
+        {
+          title: 'Restart it and look again',
+          command: displayCommand(restartContainer(name)),
+          disturbs: `container ${name} is restarted`,
+          lasts: AS_LONG_AS_IT_RUNS,
+        },
+      ];
     case 'unknown':
       return [];
     case 'blocked':
@@ -162,11 +186,15 @@ function remediesOf(
             {
               title: 'Cure its ports, start it, and prove that they are published',
               command: portwright(snapshot, `fix ${list} --container ${name}`),
+              disturbs: ports.some(({ verdict }) => verdict === 'reserved') ? WINNAT_DISTURBS : NOTHING,
+              lasts: FOR_GOOD,
             },
           ]
         : [];
   }
 }
+
+const AS_LONG_AS_IT_RUNS = 'as long as the container runs';
 
 /** `fix` leaves alone what belongs to somebody: then only the remedies of each port are left. */
 function canBeFixed(ports: readonly PortDiagnosis[]): boolean {

@@ -1,5 +1,6 @@
 import { IANA_DYNAMIC_PORT_RANGE } from '../ports/iana.ts';
 import { type PortRange, PROTOCOLS } from '../ports/port-range.ts';
+import type { Cause } from './cause.ts';
 import type { Disagreement, Snapshot } from './snapshot.ts';
 
 /** Whether Windows hands out ports below 49152: the root cause of most blocked ports. */
@@ -11,6 +12,29 @@ export function isWiderThanIana({ startPort }: PortRange): boolean {
 export function isNarrow({ numberOfPorts }: PortRange): boolean {
   return numberOfPorts < IANA_DYNAMIC_PORT_RANGE.numberOfPorts / 2;
 }
+
+/** A dynamic port range that pages recommend by mistake. */
+export interface CopiedMistake extends PortRange {
+  readonly cause: Cause;
+  /** One sentence, without a full stop. */
+  readonly text: string;
+}
+
+/** Both stand in several public answers. */
+export const COPIED_MISTAKES: readonly CopiedMistake[] = [
+  {
+    startPort: 49_152,
+    numberOfPorts: 1638,
+    cause: 'copied-mistake-1638',
+    text: 'num=1638 is a slip of 16384 that pages copy from each other: only 1638 ports are left for outgoing connections, and blocks have to fall among them',
+  },
+  {
+    startPort: 10_000,
+    numberOfPorts: 55_535,
+    cause: 'copied-mistake-10000-55535',
+    text: 'start=10000 num=55535 is a recommendation that pages copy from each other: it hands out 10000-65534, with the ports of many servers in it',
+  },
+];
 
 /** Where netsh and PowerShell say different things about a protocol's dynamic port range. Pure. */
 export function dynamicRangeDisagreements({

@@ -1,10 +1,14 @@
 import type { SocketInUse } from '../host/questions.ts';
-import { formatPortRange, type PortRange } from '../ports/port-range.ts';
-import { isWiderThanIana } from './dynamic-range-state.ts';
+import { formatPortRange } from '../ports/port-range.ts';
+import type { Cause } from './cause.ts';
 import type { Estimate } from './estimate.ts';
+import { isStoredAsText, STORED_AS_TEXT } from './hns-registry.ts';
+import { oneLine } from './one-line.ts';
 import type { Origin } from './origin.ts';
 import { neighbours, type PortFacts } from './port-facts.ts';
-import { isLivenessKnown, WSAEACCES, WSAEADDRINUSE } from './verdict.ts';
+import { rangeEvidence } from './range-evidence.ts';
+import { readingEvidence } from './reading-evidence.ts';
+import { WSAEACCES, WSAEADDRINUSE } from './verdict.ts';
 
 /** What a piece of evidence is about. Stable: match this, never the text. */
 export type EvidenceCode =
@@ -22,6 +26,13 @@ export type EvidenceCode =
   | 'dynamic-range-wider-than-iana'
   | 'estimate'
   | 'docker-error'
+  | 'program-error'
+  | 'misleading-words'
+  | 'refused-before-the-change'
+  | 'max-user-port'
+  | 'copied-mistake'
+  | 'registry-as-text'
+  | 'wsl-mirrored'
   | 'port-proxy'
   | 'published-by-container'
   | 'unpublished-container'
@@ -38,18 +49,16 @@ export interface Evidence {
 }
 
 /** Every true fact about a port, the decisive ones first. Pure. */
-export function evidenceOf(facts: PortFacts, estimate?: Estimate): Evidence[] {
+export function evidenceOf(facts: PortFacts, cause: Cause, estimate?: Estimate): Evidence[] {
   return [
     ...linuxSide(facts),
     ...tableEvidence(facts),
     ...socketEvidence(facts),
     ...probeEvidence(facts),
     ...containerEvidence(facts),
-    ...facts.dockerErrors.map(
-      ({ message }): Evidence => ({ code: 'docker-error', text: `Docker said: ${message}` }),
-    ),
-    ...dynamicEvidence(facts),
-    ...(estimate ? [estimateEvidence(estimate)] : []),
+    ...mirroredEvidence(facts),
+    ...toldEvidence(facts),
+    ...rangeEvidence(facts, cause, estimate),
     ...readingEvidence(facts),
   ];
 }
@@ -86,7 +95,12 @@ function tableEvidence(facts: PortFacts): Evidence[] {
     return [{ code: 'in-reserved-block', text }];
   }
   const text = `the administered range ${named} holds ${port}; it was set by ${owner}: Windows never hands the port out, and a program that asks for it gets it`;
-  return [{ code: 'in-administered-range', text }, ...lastingEvidence(facts), ...quicEvidence(facts)];
+  return [
+    { code: 'in-administered-range', text },
+    ...lastingEvidence(facts),
+    ...quicEvidence(facts),
+    ...registryEvidence(facts),
+  ];
 }
 
 function notInBlock(
@@ -121,6 +135,43 @@ function quicEvidence({ protocol }: PortFacts): Evidence[] {
       code: 'quic',
       text: 'a QUIC server (msquic, HTTP/3 of .NET) fails on an administered udp port all the same',
     },
+  ];
+}
+
+/** `reg add` without `/t` writes a text (reg.exe documentation), as in the command that many pages copy. */
+function registryEvidence({ snapshot, origin }: PortFacts): Evidence[] {
+  if (origin?.origin !== 'hns' || !isStoredAsText(snapshot)) return [];
+  return [{ code: 'registry-as-text', text: STORED_AS_TEXT }];
+}
+
+function mirroredEvidence({ mirrored, snapshot }: PortFacts): Evidence[] {
+  if (mirrored === 'none') return [];
+  const block = snapshot.wsl?.localPortRange;
+  const place = block === undefined ? 'it is not known where' : `they are ${formatPortRange(block)}`;
+  const text = `WSL is set to mirrored networking, which takes a block of ports from Windows that netsh may not list; ${place}`;
+  return [{ code: 'wsl-mirrored', text }];
+}
+
+function toldEvidence({ refusals, wasReserved }: PortFacts): Evidence[] {
+  const told = refusals.map(
+    ({ program, message }): Evidence =>
+      program === 'docker'
+        ? { code: 'docker-error', text: `Docker said: ${oneLine(message)}` }
+        : { code: 'program-error', text: `the program said: ${oneLine(message)}` },
+  );
+  const before: Evidence = {
+    code: 'refused-before-the-change',
+    text: 'an older table of the same paste has the port in a block: that is what refused it then',
+  };
+  const misleading: Evidence = {
+    code: 'misleading-words',
+    text: 'the words of that message are not to be believed: such programs look at the wrong error number on Windows, so a refused bind gets any text',
+  };
+  const isMisleading = refusals.some(({ trouble }) => trouble === 'misleading-error-text');
+  return [
+    ...told,
+    ...(isMisleading ? [misleading] : []),
+    ...(wasReserved && told.length > 0 ? [before] : []),
   ];
 }
 
@@ -180,7 +231,7 @@ function probeEvidence({ refused, bound }: PortFacts): Evidence[] {
   ];
 }
 
-function containerEvidence({ container, snapshot, block }: PortFacts): Evidence[] {
+function containerEvidence({ container, snapshot, block, listeners }: PortFacts): Evidence[] {
   const engine: Evidence[] =
     snapshot.docker?.osType === 'windows' && block !== undefined
       ? [
@@ -198,75 +249,10 @@ function containerEvidence({ container, snapshot, block }: PortFacts): Evidence[
           code: 'unpublished-container',
           text: `container ${container.name} runs and asks for the port, but Docker did not publish it`,
         };
-  return [own, ...engine];
-}
-
-function dynamicEvidence({ dynamic, insideDynamic, origin, port, protocol }: PortFacts): Evidence[] {
-  const [first] = dynamic;
-  if (first === undefined) return [];
-  const place: Evidence = insideDynamic
-    ? {
-        code: 'inside-dynamic-range',
-        text: `${port} lies inside the dynamic ${protocol} port range ${spanText(insideDynamic)}, which winnat and outgoing connections draw from`,
-      }
-    : {
-        code: 'outside-dynamic-range',
-        text: `${port} lies outside the dynamic ${protocol} port range ${spanText(first)}: outside the range winnat draws from`,
-      };
-  const isHit = insideDynamic !== undefined || origin?.origin === 'winnat';
-  const wide = isHit ? dynamic.find(isWiderThanIana) : undefined;
-  return wide === undefined ? [place] : [place, widerThanIana(wide)];
-}
-
-function widerThanIana(range: PortRange): Evidence {
-  return {
-    code: 'dynamic-range-wider-than-iana',
-    text: `root cause: the dynamic port range starts at ${range.startPort} instead of 49152, so blocks may fall on ports of servers`,
+  const unseen: Evidence = {
+    code: 'disagreement',
+    text: `Docker says that container ${container.name} publishes it, and no program on Windows listens there: one of the two is out of date`,
   };
-}
-
-function estimateEvidence({ probability, assumptions }: Estimate): Evidence {
-  const percent = probability < 0.001 ? 'under 0.1' : (probability * 100).toFixed(1);
-  return {
-    code: 'estimate',
-    text: `a model puts the chance per boot at ${percent} %, assuming ${assumptions}`,
-  };
-}
-
-/** Said only of what this port's verdict may hang on. */
-function readingEvidence(facts: PortFacts): Evidence[] {
-  const { snapshot, protocol, port } = facts;
-  const relevant = snapshot.unread.filter(
-    (part) =>
-      (part.protocol === undefined || part.protocol === protocol) &&
-      (part.port === undefined || part.port === port),
-  );
-  const unread = relevant.map(
-    ({ what, message }): Evidence => ({
-      code: 'not-read',
-      text: `could not be read: ${what} (${message})`,
-    }),
-  );
-  const missing = [
-    ...(facts.table === undefined ? [`excluded port ranges ${protocol}`] : []),
-    ...(facts.table !== undefined && !facts.isTableWhole
-      ? [`every row of the excluded port ranges ${protocol}`]
-      : []),
-    ...(facts.dynamic.length === 0 ? [`dynamic port range ${protocol}`] : []),
-    ...(isLivenessKnown(facts) ? [] : [`who uses ${protocol} ${port}`]),
-  ].filter((what) => !snapshot.unread.some((part) => part.what === what));
-  return [
-    ...unread,
-    ...missing.map((what): Evidence => ({ code: 'not-read', text: `not read: ${what}` })),
-    ...snapshot.disagreements.map(
-      ({ what, said }): Evidence => ({
-        code: 'disagreement',
-        text: `${what}: sources disagree (${said.join('; ')})`,
-      }),
-    ),
-  ];
-}
-
-function spanText(range: PortRange): string {
-  return `${formatPortRange(range)} (${range.startPort}+${range.numberOfPorts})`;
+  const isUnseen = container.state === 'published' && listeners?.length === 0 && block === undefined;
+  return [own, ...(isUnseen ? [unseen] : []), ...engine];
 }

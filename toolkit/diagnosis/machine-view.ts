@@ -1,11 +1,16 @@
 import { IANA_DYNAMIC_PORT_RANGE } from '../ports/iana.ts';
-import { contains, formatPortRange, PROTOCOLS, type Protocol } from '../ports/port-range.ts';
+import { contains, formatPortRange, isSameRange, PROTOCOLS, type Protocol } from '../ports/port-range.ts';
 import { countPorts, intersectRanges } from '../ports/port-set.ts';
 import { WELL_KNOWN_PORTS } from '../ports/well-known-ports.ts';
-import { isNarrow, isWiderThanIana } from './dynamic-range-state.ts';
+import { resetDynamicRange } from './block-remedies.ts';
+import type { Cause } from './cause.ts';
+import { rangeCause } from './cause-of.ts';
+import { COPIED_MISTAKES, isNarrow, isWiderThanIana } from './dynamic-range-state.ts';
+import { isStoredAsText, STORED_AS_TEXT } from './hns-registry.ts';
 import type { Origin } from './origin.ts';
 import { originIn } from './port-facts.ts';
-import { portwright, type Remedy, resetDynamicRange } from './remedies.ts';
+import { MOVED_BY_REGISTRY } from './range-evidence.ts';
+import { look, portwright, type Remedy } from './remedy.ts';
 import type { DynamicPortRange, Snapshot } from './snapshot.ts';
 
 export type FindingCode =
@@ -17,6 +22,9 @@ export type FindingCode =
   | 'dynamic-range-families-differ'
   | 'table-not-read'
   | 'dynamic-range-not-read'
+  | 'copied-mistake'
+  | 'max-user-port'
+  | 'registry-as-text'
   | 'disagreement'
   | 'not-read';
 
@@ -30,6 +38,8 @@ export interface Finding {
 
 /** What can be said of a machine when no port is asked about. */
 export interface MachineView {
+  /** What is wrong with the machine as a whole; absent where nothing is known to be. */
+  readonly cause?: Cause;
   readonly findings: readonly Finding[];
   readonly remedies: readonly Remedy[];
 }
@@ -39,6 +49,7 @@ export function viewMachine(snapshot: Snapshot): MachineView {
   const findings = [
     ...PROTOCOLS.flatMap((protocol) => tableFindings(snapshot, protocol)),
     ...PROTOCOLS.flatMap((protocol) => dynamicFindings(snapshot, protocol)),
+    ...mistakeFindings(snapshot),
     ...snapshot.disagreements.map(
       ({ what, said }): Finding => ({
         code: 'disagreement',
@@ -54,7 +65,32 @@ export function viewMachine(snapshot: Snapshot): MachineView {
       }),
     ),
   ];
-  return { findings, remedies: remedies(snapshot, findings) };
+  const cause = causeOfMachine(snapshot);
+  return { ...(cause && { cause }), findings, remedies: remedies(snapshot, findings) };
+}
+
+/** Either source may be right where they disagree, so both are looked at. */
+function causeOfMachine(snapshot: Snapshot): Cause | undefined {
+  const { dynamicPortRanges, tcpSettings = [] } = snapshot;
+  const answered = tcpSettings.flatMap(({ startPort, numberOfPorts }) =>
+    startPort !== null && numberOfPorts !== null ? [{ startPort, numberOfPorts }] : [],
+  );
+  const cause = rangeCause([...dynamicPortRanges, ...answered], snapshot);
+  return cause ?? (isStoredAsText(snapshot) ? 'registry-as-REG_SZ' : undefined);
+}
+
+/** What is copied from page to page, and does harm or nothing. */
+function mistakeFindings(snapshot: Snapshot): Finding[] {
+  const ranges = snapshot.dynamicPortRanges;
+  const copied = COPIED_MISTAKES.filter((mistake) => ranges.some((range) => isSameRange(range, mistake)));
+  const isMoved = rangeCause(ranges, snapshot) === 'max-user-port';
+  return [
+    ...copied.map(({ text }): Finding => ({ code: 'copied-mistake', level: 'trouble', text })),
+    ...(isMoved ? [{ code: 'max-user-port', level: 'trouble', text: MOVED_BY_REGISTRY } as const] : []),
+    ...(isStoredAsText(snapshot)
+      ? [{ code: 'registry-as-text', level: 'trouble', text: STORED_AS_TEXT } as const]
+      : []),
+  ];
 }
 
 function tableFindings(snapshot: Snapshot, protocol: Protocol): Finding[] {
@@ -133,7 +169,7 @@ function dynamicFinding(range: DynamicPortRange): Finding {
 function remedies(snapshot: Snapshot, findings: readonly Finding[]): Remedy[] {
   const has = (...codes: FindingCode[]) => findings.some(({ code }) => codes.includes(code));
   const isOff = has('dynamic-range-wider-than-iana', 'dynamic-range-narrow', 'dynamic-range-families-differ');
-  const one: Remedy = { title: 'Look at one port', command: portwright(snapshot, 'diagnose 8065') };
+  const one = look('Look at one port', portwright(snapshot, 'diagnose 8065'));
   const isOneUseful = has('well-known-ports-blocked') && snapshot.host.kind !== 'paste';
   return [...(isOff ? [resetDynamicRange(snapshot)] : []), ...(isOneUseful ? [one] : [])];
 }

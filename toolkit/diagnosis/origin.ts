@@ -24,6 +24,10 @@ export interface OriginContext {
   readonly persistent?: readonly ExcludedPortRange[] | undefined;
   /** Whether Docker's engine runs Windows containers. */
   readonly windowsContainers?: boolean;
+  /** Whether a running container publishes the range's first port. */
+  readonly isPublished?: boolean;
+  /** Ports of URLs that are registered with http.sys, where they were listed. */
+  readonly registeredPorts?: readonly number[] | undefined;
 }
 
 const WINNAT_BLOCK = 100;
@@ -31,6 +35,10 @@ const WINNAT_BLOCK = 100;
 /** Judges who took one range of an exclusion table. Pure; never certain about what only size suggests. */
 export function rangeOrigin(range: ExcludedPortRange, context: OriginContext): RangeOrigin {
   const origin = blockOrigin(range, context.persistent);
+  const isSingle = range.numberOfPorts === 1 && !range.administered;
+  if (isSingle && context.registeredPorts?.includes(range.startPort)) {
+    return { origin: 'http.sys', confidence: 'high', why: 'a URL of this very port is registered with it' };
+  }
   switch (origin) {
     case 'winnat':
       return winnatOrigin(range, context);
@@ -86,6 +94,13 @@ function winnatOrigin(range: ExcludedPortRange, { table, dynamic }: OriginContex
 }
 
 function unknownOrigin({ numberOfPorts }: PortRange, context: OriginContext): RangeOrigin {
+  if (numberOfPorts === 1 && context.isPublished === true) {
+    return {
+      origin: 'windows-container',
+      confidence: 'medium',
+      why: 'a running container publishes it, and only Windows containers show as a block of one port',
+    };
+  }
   if (numberOfPorts === 1 && context.windowsContainers === true) {
     return {
       origin: 'windows-container',

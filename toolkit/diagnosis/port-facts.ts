@@ -1,11 +1,12 @@
 import type { SocketInUse } from '../host/questions.ts';
-import { contains, endPort } from '../ports/port-range.ts';
-import type { DockerPortError } from '../windows/docker-error.ts';
+import { contains, endPort, isSameRange, type PortRange } from '../ports/port-range.ts';
 import type { ExcludedPortRange } from '../windows/excluded-port-range.ts';
 import type { PortProxy } from '../windows/port-proxy.ts';
 import type { AskedPort } from './asked-port.ts';
 import { type ContainerOfPort, containerOfPort } from './container-ports.ts';
+import { type MirroredPlace, mirroredPlace } from './mirrored-block.ts';
 import { type RangeOrigin, rangeOrigin } from './origin.ts';
+import { type Refusal, refusalsOf } from './refusal.ts';
 import type { BindProbe, DynamicPortRange, Snapshot } from './snapshot.ts';
 
 /** What a snapshot says about one port. Undefined parts were not read; empty ones hold nothing for this port. */
@@ -17,7 +18,7 @@ export interface PortFacts extends AskedPort {
   /** The row of the table that holds the port. */
   readonly block: ExcludedPortRange | undefined;
   readonly origin: RangeOrigin | undefined;
-  /** Ranges of this protocol: none when not read, two when ipv4 and ipv6 were read and differ. */
+  /** Ranges of this protocol: none when not read, several when ipv4 and ipv6 or two sources differ. */
   readonly dynamic: readonly DynamicPortRange[];
   readonly insideDynamic: DynamicPortRange | undefined;
   /** Sockets that serve the port. */
@@ -29,7 +30,11 @@ export interface PortFacts extends AskedPort {
   readonly bound: BindProbe | undefined;
   readonly portProxy: PortProxy | undefined;
   readonly container: ContainerOfPort | undefined;
-  readonly dockerErrors: readonly DockerPortError[];
+  /** What programs were told about the port, Docker among them. */
+  readonly refusals: readonly Refusal[];
+  readonly mirrored: MirroredPlace;
+  /** A table of the same paste, older than the one that counts, had the port in a block: that explains what was refused then. */
+  readonly wasReserved: boolean;
 }
 
 const WILDCARDS: ReadonlySet<string> = new Set(['0.0.0.0', '::', '[::]', '*']);
@@ -44,12 +49,12 @@ export function portFacts(snapshot: Snapshot, asked: AskedPort): PortFacts {
   const { port, protocol } = asked;
   const table = snapshot.excludedPortRanges[protocol];
   const block = table?.find((range) => contains(range, port));
-  const dynamic = snapshot.dynamicPortRanges.filter((range) => range.protocol === protocol);
+  const dynamic = dynamicRangesOf(snapshot, asked);
   const sockets = snapshot.sockets?.filter(
     (socket) => socket.localPort === port && socket.protocol === protocol,
   );
   const listeners = sockets?.filter(({ state }) => state !== 'connected');
-  const areSocketsMissing = snapshot.incomplete.includes('sockets');
+  const areSocketsMissing = areSocketsCut(snapshot, asked);
   const probes = snapshot.probes.filter((probe) => probe.port === port && probe.protocol === protocol);
   return {
     ...asked,
@@ -67,10 +72,31 @@ export function portFacts(snapshot: Snapshot, asked: AskedPort): PortFacts {
     portProxy:
       protocol === 'tcp' ? snapshot.portProxies?.find(({ listenPort }) => listenPort === port) : undefined,
     container: containerOfPort(snapshot.containers ?? [], asked),
-    dockerErrors: (snapshot.dockerErrors ?? []).filter(
-      (error) => error.port === port && error.protocol === protocol,
+    refusals: refusalsOf(snapshot, asked),
+    mirrored: mirroredPlace(snapshot, asked),
+    wasReserved: (snapshot.formerExclusions?.[protocol] ?? []).some(
+      (range) => !range.administered && contains(range, port),
     ),
   };
+}
+
+function areSocketsCut({ incomplete }: Snapshot, { protocol }: AskedPort): boolean {
+  return incomplete.includes('sockets') || (protocol === 'udp' && incomplete.includes('sockets udp'));
+}
+
+/** A second source that says something else counts too: what either of them hands out may be given away. */
+function dynamicRangesOf(
+  { dynamicPortRanges, tcpSettings = [] }: Snapshot,
+  { protocol }: AskedPort,
+): DynamicPortRange[] {
+  const printed = dynamicPortRanges.filter((range) => range.protocol === protocol);
+  const others = tcpSettings.flatMap(({ protocol: of, startPort, numberOfPorts }) =>
+    of === protocol && startPort !== null && numberOfPorts !== null
+      ? [{ protocol, startPort, numberOfPorts }]
+      : [],
+  );
+  const isKnown = (range: PortRange) => printed.some((known) => isSameRange(known, range));
+  return [...printed, ...others.filter((range) => !isKnown(range)).slice(0, 1)];
 }
 
 /** Who took a row of the protocol's table, judged by everything the snapshot knows. */
@@ -83,6 +109,8 @@ export function originIn(
     table: snapshot.excludedPortRanges[protocol] ?? [range],
     dynamic: snapshot.dynamicPortRanges.find((dynamic) => dynamic.protocol === protocol),
     persistent: snapshot.persistentExclusions?.[protocol],
+    registeredPorts: protocol === 'tcp' ? snapshot.urlPorts : undefined,
+    isPublished: isPublished(snapshot, { protocol, port: range.startPort }),
     windowsContainers: snapshot.docker?.osType === 'windows',
   });
 }
@@ -96,4 +124,8 @@ export function neighbours(
     below: table.findLast((range) => endPort(range) < port),
     above: table.find((range) => range.startPort > port),
   };
+}
+
+function isPublished({ containers = [] }: Snapshot, asked: AskedPort): boolean {
+  return containerOfPort(containers, asked)?.state === 'published';
 }

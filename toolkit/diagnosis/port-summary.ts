@@ -1,12 +1,14 @@
 import { formatPortRange } from '../ports/port-range.ts';
 import { isKernel } from '../windows/socket-holder.ts';
 import { formatAskedPort } from './asked-port.ts';
+import type { Cause } from './cause.ts';
 import { ORIGIN_NAMES, processName } from './evidence.ts';
 import type { PortFacts } from './port-facts.ts';
-import { type Verdict, WSAEADDRINUSE } from './verdict.ts';
+import { troubleSummary } from './trouble-summary.ts';
+import { isLivenessKnown, type Verdict, WSAEADDRINUSE } from './verdict.ts';
 
 /** The verdict in one sentence that somebody can act on who has never heard of excluded port ranges. */
-export function summaryOf(verdict: Verdict, facts: PortFacts): string {
+export function summaryOf(verdict: Verdict, cause: Cause, facts: PortFacts): string {
   const name = `Port ${formatAskedPort(facts)}`;
   switch (verdict) {
     case 'free':
@@ -18,25 +20,41 @@ export function summaryOf(verdict: Verdict, facts: PortFacts): string {
     case 'excluded-blocks-windows-containers':
       return `${name} is excluded from being handed out, and that is why Windows containers cannot publish it.`;
     case 'listening':
-      return listeningSummary(name, facts);
+      return listeningSummary(name, cause, facts);
     case 'reserved':
       return reservedSummary(name, facts);
     case 'mirrored-block':
       return `${name} lies in the block that WSL took for mirrored networking; programs on Windows cannot bind it.`;
     case 'other-cause':
-      return `${name} is refused${facts.refused?.socketError === WSAEADDRINUSE ? ' as in use' : ''}, and no table of Windows says by whom.`;
+      return otherSummary(name, cause, facts);
     case 'unpublished':
-      return `${name} should be published by container ${facts.container?.name ?? ''}, which runs, but Docker did not publish it.`;
+      return `${name} should be published by container ${facts.container?.name ?? ''}, which runs, but nobody serves it.`;
     case 'unknown':
-      return unknownSummary(name, facts);
+      return unknownSummary(name, cause, facts);
   }
 }
 
-function listeningSummary(name: string, { listeners = [], container }: PortFacts): string {
+function otherSummary(name: string, cause: Cause, { connections: [client], refused }: PortFacts): string {
+  if (client !== undefined)
+    return `${name} is taken by an outgoing connection of ${processName(client)}: Windows handed the port out, and gives it back when the connection ends.`;
+  const known = troubleSummary(cause);
+  if (known !== undefined) return `${name}: ${known}`;
+  const how = refused?.socketError === WSAEADDRINUSE || cause === 'listener-unnamed' ? ' as in use' : '';
+  return `${name} is refused${how}, and no table of Windows says by whom.`;
+}
+
+function listeningSummary(name: string, cause: Cause, { listeners = [], container }: PortFacts): string {
   const [first] = listeners;
+  if (cause === 'container-allocated')
+    return `${name} belongs to another container of the same Docker engine.`;
+  if (first === undefined && container?.state === 'published')
+    return `${name} is published by container ${container.name}, as Docker says; no program was seen listening on it.`;
   if (container?.state === 'published')
     return `${name} is served by container ${container.name}: all is well.`;
-  if (first === undefined) return `${name} is in use.`;
+  if (first === undefined) {
+    const known = troubleSummary(cause);
+    return known === undefined ? `${name} is in use; by whom is not in what was read.` : `${name}: ${known}`;
+  }
   if (isKernel(first))
     return `${name} is served by Windows itself (process 4): file sharing, or its web server layer (http.sys).`;
   return `${name} is in use by ${processName(first)}.`;
@@ -49,8 +67,16 @@ function reservedSummary(name: string, { block, origin, listeners }: PortFacts):
   return `${name} ${place} by ${ORIGIN_NAMES[origin?.origin ?? 'unknown']}: other programs get error 10013${although}.`;
 }
 
-function unknownSummary(name: string, { table, isTableWhole, block, dynamic }: PortFacts): string {
-  if (table === undefined) return `${name}: unknown, because the excluded port ranges were not read.`;
+function unknownSummary(name: string, cause: Cause, facts: PortFacts): string {
+  const { table, isTableWhole, block, dynamic, mirrored } = facts;
+  const known = troubleSummary(cause);
+  if (table === undefined) {
+    const told = known === undefined ? '' : ` ${known[0]?.toUpperCase()}${known.slice(1)}`;
+    return `${name}: unknown, because the excluded port ranges were not read.${told}`;
+  }
+  const isUnplaced = mirrored === 'unknown' && isTableWhole && dynamic.length > 0 && isLivenessKnown(facts);
+  if (isUnplaced)
+    return `${name}: unknown. WSL’s mirrored networking took ports that no table shows, and it is not known which.`;
   const read = dynamic.length === 0 ? 'the dynamic port range' : 'who uses the port';
   const missing = isTableWhole ? read : 'a part of the table';
   return block === undefined

@@ -5,8 +5,8 @@ import { readContainer } from '../steps/read-container.ts';
 import { readDynamicPortRange } from '../steps/read-dynamic-port-ranges.ts';
 import { readExcludedPortRanges } from '../steps/read-excluded-port-ranges.ts';
 import { runCommand } from '../steps/run-command.ts';
-import { dockerInfo, listContainers } from '../windows/docker.ts';
-import { type Container, parseContainerList } from '../windows/docker-container.ts';
+import { dockerInfo } from '../windows/docker.ts';
+import type { Container } from '../windows/docker-container.ts';
 import { parseDockerInfo } from '../windows/docker-engine.ts';
 import { FAMILIES, type Family } from '../windows/netsh.ts';
 import { parseSockets, showSockets } from '../windows/netstat.ts';
@@ -15,6 +15,7 @@ import { type AskedPort, formatAskedPort } from './asked-port.ts';
 import { wantedPorts } from './container-ports.ts';
 import { dynamicRangeDisagreements } from './dynamic-range-state.ts';
 import { portFacts } from './port-facts.ts';
+import { contextReads, readRunningContainers, readWslNetworking } from './read-context.ts';
 import type { Snapshot } from './snapshot.ts';
 import { joinParts, PROCESS_NAMES, readPart, type SnapshotPart } from './snapshot-part.ts';
 
@@ -25,6 +26,10 @@ export interface SnapshotRequest {
   readonly container?: string;
   /** Ask the second source for the dynamic port range too. @defaultValue false, true for the whole machine */
   readonly deep?: boolean;
+  /** Look at the whole machine beside the ports, and at what its containers publish. @defaultValue false */
+  readonly wholeMachine?: boolean;
+  /** The person's folder, `%USERPROFILE%`, where the settings of WSL are. Left out they are not read. */
+  readonly userProfile?: string;
 }
 
 /** Each bind is one question to PowerShell, so a long range is judged by the sockets alone. */
@@ -43,14 +48,22 @@ export async function readSnapshot(host: Host, request: SnapshotRequest = {}): P
   if (host.kind === 'linux') return joinParts(host, await linuxParts(host, request));
   const first = await firstParts(host, request);
   const found = joinParts(host, first);
-  const second = await Promise.all(secondReads(host, found, request));
+  const { ports = [] } = request;
+  const asked = [...ports, ...(found.containers ?? []).flatMap(wantedPorts)];
+  const facts = asked.map((port) => portFacts(found, port));
+  const isWholeMachine = isAboutWhole(request);
+  const second = await Promise.all(contextReads(host, found, facts, isWholeMachine));
   const snapshot = joinParts(host, [...first, ...second]);
   return { ...snapshot, disagreements: dynamicRangeDisagreements(snapshot) };
 }
 
+function isAboutWhole({ ports = [], container, wholeMachine = false }: SnapshotRequest): boolean {
+  return wholeMachine || (ports.length === 0 && container === undefined);
+}
+
 async function firstParts(host: Host, request: SnapshotRequest): Promise<SnapshotPart[]> {
-  const { ports = [], container } = request;
-  const isWholeMachine = ports.length === 0 && container === undefined;
+  const { ports = [], container, userProfile } = request;
+  const isWholeMachine = isAboutWhole(request);
   const protocols = isWholeMachine ? PROTOCOLS : protocolsOf(ports, container);
   const families = isWholeMachine ? FAMILIES : FAMILIES.slice(0, 1);
   const [parts, ofContainer] = await Promise.all([
@@ -58,7 +71,9 @@ async function firstParts(host: Host, request: SnapshotRequest): Promise<Snapsho
       ...protocols.flatMap((protocol) => tableReads(host, protocol, families)),
       readSockets(host),
       readPortProxies(host),
-      ...(isWholeMachine ? [] : [readDocker(host)]),
+      ...(userProfile === undefined ? [] : [readWslNetworking(host, userProfile)]),
+      ...(isWholeMachine && request.wholeMachine !== true ? [] : [readDocker(host)]),
+      ...(request.wholeMachine === true ? [readRunningContainers(host)] : []),
       ...((request.deep ?? isWholeMachine) ? [readTcpSettings(host)] : []),
       ...probes(host, ports),
     ]),
@@ -185,48 +200,6 @@ function readTcpSettings(host: Host): Promise<SnapshotPart> {
   return readPart('dynamic port range of PowerShell', async () => ({
     tcpSettings: (await host.ask('net-tcp-setting', {})).settings,
   }));
-}
-
-/** Reads that only the first answers can show to be needed. */
-function secondReads(host: Host, found: Snapshot, { ports = [] }: SnapshotRequest): Promise<SnapshotPart>[] {
-  const asked = [...ports, ...(found.containers ?? []).flatMap(wantedPorts)];
-  const facts = asked.map((port) => portFacts(found, port));
-  const stored = PROTOCOLS.filter((protocol) =>
-    facts.some((fact) => fact.protocol === protocol && isJudgedByPersistentStore(fact)),
-  );
-  const isPublisherUnknown = facts.some(
-    ({ listeners = [], container }) => listeners.length > 0 && container === undefined,
-  );
-  return [
-    ...stored.map((protocol) => readPersistentStore(host, protocol)),
-    ...(isPublisherUnknown && found.docker?.running === true ? [readContainerList(host)] : []),
-  ];
-}
-
-/** Whether an exclusion lasts, and whether an owner reserved a block for good, only that store tells. */
-function isJudgedByPersistentStore({ origin }: ReturnType<typeof portFacts>): boolean {
-  return (
-    origin?.origin === 'administered' ||
-    origin?.origin === 'unknown' ||
-    origin?.origin === 'windows-container'
-  );
-}
-
-function readPersistentStore(host: Host, protocol: Protocol): Promise<SnapshotPart> {
-  return readPart(
-    `persistent excluded port ranges ${protocol}`,
-    async () => ({
-      persistentExclusions: { [protocol]: await readExcludedPortRanges(host, protocol, 'persistent') },
-    }),
-    { protocol },
-  );
-}
-
-function readContainerList(host: Host): Promise<SnapshotPart> {
-  return readPart('containers', async () => {
-    const { stdout } = await runCommand(host, listContainers(), 'list the containers');
-    return { containers: parseContainerList(stdout).map((row) => ({ ...row, status: row.state })) };
-  });
 }
 
 /** A Linux host may be the Linux side of WSL: it knows its own sockets, and nothing of what Windows reserves. */

@@ -1,6 +1,8 @@
-import { PROTOCOLS, type Protocol } from '../ports/port-range.ts';
+import { isSameRange, PROTOCOLS, type Protocol } from '../ports/port-range.ts';
+import { isListWhole } from '../windows/netstat.ts';
 import { readPaste } from '../windows/paste.ts';
 import type { PastedEvidence, PastedExcludedPortRanges } from '../windows/paste-evidence.ts';
+import { MIRRORED } from '../windows/wsl-config.ts';
 import { dynamicRangeDisagreements } from './dynamic-range-state.ts';
 import type { Disagreement, ExclusionTables, IncompletePart, KnownContainer, Snapshot } from './snapshot.ts';
 import { joinParts, type SnapshotPart } from './snapshot-part.ts';
@@ -26,6 +28,10 @@ export function snapshotFromEvidence(evidence: PastedEvidence): Snapshot {
     dynamicPart(evidence),
     socketPart(evidence),
     dockerPart(evidence),
+    wslPart(evidence),
+    ...(evidence.registryValues.length > 0 ? [{ registry: evidence.registryValues }] : []),
+    ...(evidence.urlPorts.length > 0 ? [{ urlPorts: evidence.urlPorts }] : []),
+    ...(evidence.troubles.length > 0 ? [{ troubles: evidence.troubles }] : []),
     ...(evidence.portProxies.length > 0 ? [{ portProxies: evidence.portProxies }] : []),
     ...(evidence.tcpSettings.length > 0 ? [{ tcpSettings: evidence.tcpSettings }] : []),
   ]);
@@ -36,14 +42,14 @@ function tablePart({ excludedPortRanges }: PastedEvidence, protocol: Protocol): 
   const tables = excludedPortRanges.filter(
     (table) => table.store === 'active' && table.protocol === protocol,
   );
-  const whole = tables.findLast(({ elided }) => !elided);
   const [first] = tables;
   if (first === undefined) return {};
-  const table = whole?.ranges ?? joined(tables);
+  const { ranges, isWhole, former } = newestOf(tables);
   const part: IncompletePart = `excludedPortRanges ${protocol}`;
   return {
-    excludedPortRanges: { [protocol]: table },
-    ...(whole === undefined && { incomplete: [part] }),
+    excludedPortRanges: { [protocol]: ranges },
+    ...(former.length > 0 && { formerExclusions: { [protocol]: former } }),
+    ...((!isWhole || first.protocolAssumed) && { incomplete: [part] }),
     disagreements: disagreements(tables, protocol),
     ...(first.protocolAssumed && {
       unread: [
@@ -58,8 +64,29 @@ function tablePart({ excludedPortRanges }: PastedEvidence, protocol: Protocol): 
   };
 }
 
+type Rows = PastedExcludedPortRanges['ranges'];
+
+/** The last whole table, unless one below it that lacks rows shows some which it has not: then that one is newer. */
+function newestOf(tables: readonly PastedExcludedPortRanges[]): {
+  readonly ranges: Rows;
+  readonly isWhole: boolean;
+  readonly former: Rows;
+} {
+  const last = tables.findLastIndex(({ elided }) => !elided);
+  const whole = tables[last]?.ranges;
+  const below = joined(tables.slice(last + 1));
+  const above = (end: number) => joined(tables.slice(0, Math.max(end, 0)));
+  const isOlder = below.some((range) => !whole?.some((row) => isSameRow(row, range)));
+  if (whole === undefined || isOlder) return { ranges: below, isWhole: false, former: above(last + 1) };
+  return { ranges: whole, isWhole: true, former: above(last) };
+}
+
+function isSameRow(left: Rows[number], right: Rows[number]): boolean {
+  return isSameRange(left, right) && left.administered === right.administered;
+}
+
 /** Rows of tables that each show only some: every row once, ascending as netsh prints them. */
-function joined(tables: readonly PastedExcludedPortRanges[]): PastedExcludedPortRanges['ranges'] {
+function joined(tables: readonly PastedExcludedPortRanges[]): Rows {
   const rows = new Map(
     tables
       .flatMap(({ ranges }) => ranges)
@@ -99,22 +126,26 @@ function dynamicPart({ dynamicPortRanges }: PastedEvidence): SnapshotPart {
   };
 }
 
-/** RPC and SMB listen on every Windows: a list without both went through a filter. */
-const ALWAYS_LISTENING = [135, 445];
-
-function socketPart({ sockets }: PastedEvidence): SnapshotPart {
+function socketPart({ sockets, socketCuts }: PastedEvidence): SnapshotPart {
   if (sockets.length === 0) return {};
-  const isWhole = ALWAYS_LISTENING.every((port) =>
-    sockets.some(({ localPort, state }) => localPort === port && state === 'listening'),
-  );
-  return { sockets, ...(!isWhole && { incomplete: ['sockets' as const] }) };
+  if (socketCuts.length > 0 || !isListWhole(sockets, 'tcp')) return { sockets, incomplete: ['sockets'] };
+  return { sockets, ...(!isListWhole(sockets, 'udp') && { incomplete: ['sockets udp' as const] }) };
 }
 
-function dockerPart({ containers, containerList, dockerErrors }: PastedEvidence): SnapshotPart {
+/** Of several lines the one that makes the answer more careful counts. */
+function wslPart({ networkingModes, localPortRanges }: PastedEvidence): SnapshotPart {
+  const networkingMode = networkingModes.includes(MIRRORED) ? MIRRORED : networkingModes.at(-1);
+  const localPortRange = localPortRanges.at(-1);
+  if (networkingMode === undefined && localPortRange === undefined) return {};
+  return { wsl: { ...(networkingMode && { networkingMode }), ...(localPortRange && { localPortRange }) } };
+}
+
+function dockerPart({ containers, containerList, dockerErrors, bindErrors }: PastedEvidence): SnapshotPart {
   const listed = containerList.filter(({ name }) => !containers.some((container) => container.name === name));
   const known: KnownContainer[] = [...containers, ...listed.map((row) => ({ ...row, status: row.state }))];
   return {
     ...(known.length > 0 && { containers: known }),
     ...(dockerErrors.length > 0 && { dockerErrors }),
+    ...(bindErrors.length > 0 && { bindErrors }),
   };
 }

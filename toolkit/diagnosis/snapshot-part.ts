@@ -1,5 +1,6 @@
 import { ToolkitError } from '../errors/toolkit-error.ts';
-import type { ExclusionTables, Snapshot, Unread } from './snapshot.ts';
+import { PROTOCOLS } from '../ports/port-range.ts';
+import type { DynamicPortRange, ExclusionTables, Snapshot, Unread } from './snapshot.ts';
 
 /** What one read found out: some parts of a snapshot, or that they could not be read. */
 export type SnapshotPart = Partial<Omit<Snapshot, 'host'>>;
@@ -35,12 +36,18 @@ export function joinParts({ kind, machine }: Snapshot['host'], parts: readonly S
   const sockets = appended(parts, 'sockets');
   const containers = appended(parts, 'containers');
   const dockerErrors = appended(parts, 'dockerErrors');
+  const bindErrors = appended(parts, 'bindErrors');
   const tcpSettings = appended(parts, 'tcpSettings');
+  const troubles = appended(parts, 'troubles');
+  const registry = appended(parts, 'registry');
+  const urlPorts = appended(parts, 'urlPorts');
+  const former = parts.flatMap((part) => part.formerExclusions ?? []);
+  const wsl = parts.findLast((part) => part.wsl !== undefined)?.wsl;
   return {
     host: { kind, ...(machine !== undefined && { machine }) },
     excludedPortRanges,
     ...(persistent.length > 0 && { persistentExclusions: joinTables(persistent) }),
-    dynamicPortRanges: appended(parts, 'dynamicPortRanges') ?? [],
+    dynamicPortRanges: dynamicRanges(appended(parts, 'dynamicPortRanges') ?? [], tcpSettings ?? []),
     ...(portProxies && { portProxies }),
     ...(sockets && { sockets }),
     probes: appended(parts, 'probes') ?? [],
@@ -48,10 +55,31 @@ export function joinParts({ kind, machine }: Snapshot['host'], parts: readonly S
     ...(docker && { docker }),
     ...(tcpSettings && { tcpSettings }),
     ...(dockerErrors && { dockerErrors }),
+    ...(bindErrors && { bindErrors }),
+    ...(troubles && { troubles }),
+    ...(wsl && { wsl }),
+    ...(registry && { registry }),
+    ...(urlPorts && { urlPorts }),
+    ...(former.length > 0 && { formerExclusions: joinTables(former) }),
     incomplete: appended(parts, 'incomplete') ?? [],
     unread: appended(parts, 'unread') ?? [],
     disagreements: appended(parts, 'disagreements') ?? [],
   };
+}
+
+/** Where netsh's range of a protocol was not read, PowerShell's stands in for it: each of them once. */
+function dynamicRanges(
+  printed: readonly DynamicPortRange[],
+  settings: NonNullable<Snapshot['tcpSettings']>,
+): DynamicPortRange[] {
+  const missing = PROTOCOLS.filter((protocol) => !printed.some((range) => range.protocol === protocol));
+  const answered = settings.flatMap(({ protocol, startPort, numberOfPorts }) =>
+    missing.includes(protocol) && startPort !== null && numberOfPorts !== null
+      ? [{ protocol, startPort, numberOfPorts }]
+      : [],
+  );
+  const once = new Map(answered.map((range) => [JSON.stringify(range), range]));
+  return [...printed, ...once.values()];
 }
 
 function joinTables(tables: readonly ExclusionTables[]): ExclusionTables {

@@ -1,13 +1,15 @@
 import type { HostKind } from '../host/host.ts';
 import type { SocketInUse } from '../host/questions.ts';
 import type { PortRange, Protocol } from '../ports/port-range.ts';
-
+import type { BindError } from '../windows/bind-error/bind-error.ts';
 import type { DockerPortError } from '../windows/docker-error.ts';
 import type { ExcludedPortRange } from '../windows/excluded-port-range.ts';
+import type { KnownTrouble } from '../windows/known-trouble.ts';
 import type { NetTcpSetting } from '../windows/net-tcp-setting.ts';
 import type { Family } from '../windows/netsh.ts';
 import type { PortProxy } from '../windows/port-proxy.ts';
 import type { PublishedPort } from '../windows/published-port.ts';
+import type { RegistryValue } from '../windows/registry.ts';
 
 /** Where what is known comes from: a machine, or text somebody pasted. */
 export type SnapshotKind = HostKind | 'paste';
@@ -42,8 +44,8 @@ export interface Unread {
   readonly message: string;
 }
 
-/** A list that was shortened or filtered before it was read. */
-export type IncompletePart = 'sockets' | `excludedPortRanges ${Protocol}`;
+/** A list that was shortened or filtered before it was read. Of `sockets` every protocol may lack some. */
+export type IncompletePart = 'sockets' | 'sockets udp' | `excludedPortRanges ${Protocol}`;
 
 /** Two sources that say different things about the same. */
 export interface Disagreement {
@@ -70,6 +72,20 @@ export interface KnownContainer {
   readonly error?: string;
 }
 
+/** What is known of WSL's networking. */
+export interface WslNetworking {
+  /** As `.wslconfig` asks for it, in lower case; undefined where it names none: NAT then. */
+  readonly networkingMode?: string;
+  /** The ports that Linux hands out: in mirrored mode the block that WSL took from Windows. */
+  readonly localPortRange?: PortRange;
+}
+
+/** A message that is no refused bind, or not of a port that is named, and says by itself what is wrong. */
+export interface ToldTrouble {
+  readonly trouble: KnownTrouble;
+  readonly message: string;
+}
+
 /**
  * What is known about a machine at one moment, and what could not be read.
  *
@@ -93,6 +109,16 @@ export interface Snapshot {
   readonly tcpSettings?: readonly NetTcpSetting[];
   /** What Docker said about ports it could not publish, where it was pasted. */
   readonly dockerErrors?: readonly DockerPortError[];
+  /** What programs said when they could not bind a port. One without a port is about the only port asked about, where one is. */
+  readonly bindErrors?: readonly BindError[];
+  readonly troubles?: readonly ToldTrouble[];
+  readonly wsl?: WslNetworking;
+  /** `MaxUserPort` and `EnableExcludedPortRange`, where they were read and exist. */
+  readonly registry?: readonly RegistryValue[];
+  /** tcp ports with a URL registered with http.sys, where they were listed. */
+  readonly urlPorts?: readonly number[];
+  /** What tables of the same paste showed before the one that counts. */
+  readonly formerExclusions?: ExclusionTables;
   /** Parts of which something is known to be missing: what they do not show may be there all the same. */
   readonly incomplete: readonly IncompletePart[];
   readonly unread: readonly Unread[];

@@ -11,6 +11,8 @@ export interface ProcessRequest {
   /** The whole environment of the process. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly workingFolder?: string | undefined;
+  /** Written to its stdin, which is then closed; it need not read it. @defaultValue stdin is empty */
+  readonly input?: string | undefined;
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -33,7 +35,7 @@ const LINGER_MS = 2000;
 /**
  * Runs one process to its end, or until its time is over, and keeps both of its streams whole, as bytes.
  *
- * Never rejects. stdin is empty. A process that inherited a stream and outlives the one that was started is not waited for.
+ * Never rejects. A process that inherited a stream and outlives the one that was started is not waited for.
  */
 export async function runProcess(request: ProcessRequest): Promise<ProcessOutcome> {
   const startMs = performance.now();
@@ -65,11 +67,11 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessOutcom
 
 type SpawnOptions = Options & { readonly encoding: 'buffer'; readonly reject: false };
 
-function spawnOptions({ environment, workingFolder }: ProcessRequest) {
+function spawnOptions({ environment, workingFolder, input }: ProcessRequest) {
   return {
     encoding: 'buffer',
     reject: false,
-    stdin: 'ignore',
+    ...(input === undefined ? { stdin: 'ignore' as const } : { input }),
     windowsHide: true,
     stripFinalNewline: false,
     maxBuffer: Number.POSITIVE_INFINITY,

@@ -5,7 +5,13 @@ import { PROTOCOLS } from '../ports/port-range.ts';
 import type { DiagnosisDocument } from './documents/diagnosis-schema.ts';
 
 /** Makes the JSON document of a diagnosis. Nothing in it depends on the moment it is made. */
-export function diagnosisDocument({ snapshot, ports, container, machine }: Diagnosis): DiagnosisDocument {
+export function diagnosisDocument({
+  snapshot,
+  ports,
+  told,
+  container,
+  machine,
+}: Diagnosis): DiagnosisDocument {
   return {
     schemaVersion: 1,
     host: { kind: snapshot.host.kind },
@@ -18,6 +24,8 @@ export function diagnosisDocument({ snapshot, ports, container, machine }: Diagn
       disagreements: snapshot.disagreements,
     },
     ports,
+    ...(snapshot.bindErrors && { errors: snapshot.bindErrors }),
+    ...(told && { told }),
     ...(container && { container }),
     ...(machine && { machine }),
   };

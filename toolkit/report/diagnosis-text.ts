@@ -4,11 +4,13 @@ import type { ContainerDiagnosis, ContainerOutcome } from '../diagnosis/containe
 import type { Diagnosis } from '../diagnosis/diagnose.ts';
 import type { MachineView } from '../diagnosis/machine-view.ts';
 import { originIn } from '../diagnosis/port-facts.ts';
-import type { Remedy } from '../diagnosis/remedies.ts';
+import { ONLY_LOOKS, type Remedy } from '../diagnosis/remedy.ts';
 import type { Snapshot, SnapshotKind } from '../diagnosis/snapshot.ts';
+import type { ToldDiagnosis } from '../diagnosis/told-view.ts';
 import type { Verdict } from '../diagnosis/verdict.ts';
 import { formatPortRange, PROTOCOLS, type Protocol } from '../ports/port-range.ts';
 import { type Colour, type Paint, painter, type TextOptions } from './paint.ts';
+import { sourceNames, sourceTexts } from './port-source-text.ts';
 import { textTable } from './table.ts';
 import { wrapText } from './wrap-text.ts';
 
@@ -68,10 +70,11 @@ interface Layout {
  */
 export function diagnosisText(diagnosis: Diagnosis, options: DiagnosisTextOptions = {}): string {
   const layout: Layout = { paint: painter(options.colour ?? false), options };
-  const { snapshot, ports, container, machine } = diagnosis;
+  const { snapshot, ports, told = [], container, machine } = diagnosis;
   const paragraphs = [
     ...(container ? [containerLines(container, notAsked(container.ports, ports), layout)] : []),
     ...portParagraphs(ports, layout),
+    ...told.map((message) => toldLines(message, layout)),
     ...(machine ? [machineLines(snapshot, machine, layout)] : []),
   ];
   const host = wrapText(`[host: ${snapshot.host.kind} - ${placeOf(snapshot.host)}]`, options);
@@ -93,9 +96,22 @@ function notAsked(
 
 function portParagraphs(ports: readonly PortDiagnosis[], layout: Layout): string[][] {
   if (ports.length <= MOST_IN_FULL) return ports.map((port) => portLines(port, layout));
-  const rows = ports.map((port) => [formatAskedPort(port), port.verdict, blockText(port), port.confidence]);
+  const isFound = ports.some((port) => sourceNames(port) !== '');
+  const rows = ports.map((port) => [
+    formatAskedPort(port),
+    port.verdict,
+    blockText(port),
+    port.confidence,
+    ...(isFound ? [sourceNames(port)] : []),
+  ]);
   const table = textTable(
-    [{ title: 'port', align: 'right' }, { title: 'verdict' }, { title: 'range' }, { title: 'confidence' }],
+    [
+      { title: 'port', align: 'right' },
+      { title: 'verdict' },
+      { title: 'range' },
+      { title: 'confidence' },
+      ...(isFound ? [{ title: 'used by' }] : []),
+    ],
     rows,
   );
   const troubled = ports.filter(({ verdict }) => VERDICT_COLOURS[verdict] === 'red');
@@ -124,11 +140,28 @@ function portLines(port: PortDiagnosis, { paint, options }: Layout): string[] {
   return [
     `${paint('bold', formatAskedPort(port))}  ${tag}  ${paint('dim', `(${port.confidence} confidence)`)}`,
     ...wrapText(port.summary, { ...options, indent: '  ' }),
+    ...sourceTexts(port)
+      .flatMap((text) => wrapText(text, { ...options, indent: '  ' }))
+      .map((line) => paint('dim', line)),
     ...evidenceLines(
       port.evidence.map(({ text }) => text),
       options,
     ),
     ...remedyLines(port.remedies, { paint, options }),
+  ];
+}
+
+/** A message that is about none of the ports. */
+function toldLines({ verdict, summary, evidence, remedies }: ToldDiagnosis, layout: Layout): string[] {
+  const { paint, options } = layout;
+  return [
+    `${paint('bold', 'message')}  ${paint(['bold', VERDICT_COLOURS[verdict]], verdict.toUpperCase())}`,
+    ...wrapText(summary, { ...options, indent: '  ' }),
+    ...evidenceLines(
+      evidence.map(({ text }) => text),
+      options,
+    ),
+    ...remedyLines(remedies, layout),
   ];
 }
 
@@ -144,7 +177,7 @@ function evidenceLines(texts: readonly string[], options: TextOptions): string[]
 function remedyLines(remedies: readonly Remedy[], { paint, options }: Layout): string[] {
   if (remedies.length === 0 || options.causeOnly === true) return [];
   const lines = remedies.flatMap(({ title, command, disturbs, lasts }, index) => {
-    const facts = [...(lasts ? [`lasts: ${lasts}`] : []), ...(disturbs ? [`disturbs: ${disturbs}`] : [])];
+    const facts = lasts === ONLY_LOOKS ? [lasts] : [`lasts: ${lasts}`, `disturbs: ${disturbs}`];
     return [
       ...wrapText(`${index + 1}. ${title}`, { ...options, indent: '    ', hanging: '       ' }),
       ...command.split('\n').map((line) => `         ${paint('cyan', line)}`),

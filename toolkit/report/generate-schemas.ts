@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { diagnosisSchema } from './documents/diagnosis-schema.ts';
+import { forecastSchema } from './documents/forecast-schema.ts';
+import { mapSchema } from './documents/map-schema.ts';
 import { planSchema } from './documents/plan-schema.ts';
 import { runSchema } from './documents/run-schema.ts';
+import { suggestionSchema } from './documents/suggestion-schema.ts';
+import { supportSchema } from './documents/support-schema.ts';
+import { watchEventSchema } from './documents/watch-event-schema.ts';
 
 /** A JSON Schema as a file. */
 export interface SchemaFile {
@@ -10,7 +15,16 @@ export interface SchemaFile {
   readonly text: string;
 }
 
-const SCHEMAS = { diagnosis: diagnosisSchema, plan: planSchema, run: runSchema };
+const SCHEMAS = {
+  diagnosis: diagnosisSchema,
+  map: mapSchema,
+  forecast: forecastSchema,
+  plan: planSchema,
+  run: runSchema,
+  suggestion: suggestionSchema,
+  support: supportSchema,
+  'watch-event': watchEventSchema,
+};
 
 /**
  * Writes down the schemas of the documents others build on, as JSON Schema 2020-12.

@@ -26,7 +26,8 @@ export function readPastRuns(stateDirectory: string, host: Pick<Host, 'kind' | '
   };
 }
 
-interface OwnRow {
+/** A row that a run added, exactly as it was added. */
+export interface OwnRow {
   readonly protocol: Protocol;
   readonly range: PortRange;
 }
@@ -51,6 +52,11 @@ function readOwnRows(stateDirectory: string, host: Pick<Host, 'kind' | 'machine'
     .flatMap(deedsOf)
     .sort((left, right) => left.atMs - right.atMs);
   return deeds.reduce<readonly OwnRow[]>(carryOut, []);
+}
+
+/** The rows that one run added and has not taken away since; of a damaged state nothing. */
+export function rowsLeftBy(run: RunRecord): readonly OwnRow[] {
+  return deedsOf(run).reduce<readonly OwnRow[]>(carryOut, []);
 }
 
 function carryOut(own: readonly OwnRow[], { effect, rows }: Deed): readonly OwnRow[] {

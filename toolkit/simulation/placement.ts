@@ -6,8 +6,8 @@ import { nextBelow, nextBetween, type RandomSource } from './random.ts';
 /** Ports in one winnat block, as every capture since Windows 10 1803 shows it. */
 export const BLOCK_SIZE = 100;
 
-/** Most blocks one draw places: the longest capture holds a little over 40. */
-const MOST_BLOCKS = 40;
+/** Most blocks one draw places: few captures hold more than a little over 40. */
+export const MOST_BLOCKS = 40;
 
 /**
  * Draws how many blocks winnat takes at one start: tcp 4-16, one time in ten up to 40; udp 1-4. The counts are those of
@@ -16,6 +16,21 @@ const MOST_BLOCKS = 40;
 export function drawBlockCount(random: RandomSource, protocol: Protocol): number {
   if (protocol === 'udp') return nextBetween(random, 1, 4);
   return nextBelow(random, 10) === 0 ? nextBetween(random, 17, MOST_BLOCKS) : nextBetween(random, 4, 16);
+}
+
+/**
+ * How often {@link drawBlockCount} says each number.
+ *
+ * @returns Probabilities that add up to 1, by the number of blocks; 0 up to {@link MOST_BLOCKS}.
+ */
+export function blockCountProbabilities(protocol: Protocol): readonly number[] {
+  const spread = (share: number, low: number, high: number) =>
+    Array.from({ length: MOST_BLOCKS + 1 }, (_, count) =>
+      count < low || count > high ? 0 : share / (high - low + 1),
+    );
+  if (protocol === 'udp') return spread(1, 1, 4);
+  const many = spread(0.1, 17, MOST_BLOCKS);
+  return spread(0.9, 4, 16).map((share, count) => share + (many[count] ?? 0));
 }
 
 /** The obstacles of before the draw, and the blocks placed so far in it. */
@@ -56,7 +71,15 @@ function drawBase(random: RandomSource, ground: Ground): number {
 }
 
 /**
- * Draws where winnat's blocks lie: bursts of contiguous blocks, each burst from a random base, each block by next fit past
+ * How far behind a block its burst goes on. Guess: three times in ten up to 200 ports further, else at once. So contiguous
+ * blocks are as frequent as in public captures, and bursts as wide (`test/simulation/recorded-spread.test.ts`).
+ */
+function drawLeap(random: RandomSource): number {
+  return nextBelow(random, 10) < 3 ? nextBetween(random, 1, 200) : 0;
+}
+
+/**
+ * Draws where winnat's blocks lie: bursts of neighbouring blocks, each burst from a random base, each block by next fit past
  * whatever is taken. So a block often starts right after an occupied port (`1433 *`, then 1434-1533), as captures show.
  *
  * @param dynamicRange - The blocks come from nowhere else.
@@ -99,7 +122,7 @@ export function drawBlockStarts(
     const start = nextFit(ground, from);
     if (start === 0) break;
     placed.push(start);
-    from = start + BLOCK_SIZE;
+    from = start + BLOCK_SIZE + drawLeap(random);
   }
   return placed;
 }

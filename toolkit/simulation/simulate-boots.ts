@@ -1,7 +1,15 @@
-import type { PortRange } from '../ports/port-range.ts';
+import type { PortRange, Protocol } from '../ports/port-range.ts';
 import { firstAtLeast, toObstacles } from './obstacles.ts';
 import { BLOCK_SIZE, drawBlockCount, drawBlockStarts } from './placement.ts';
 import { createRandom } from './random.ts';
+import { uniformPlacement } from './uniform-placement.ts';
+
+/**
+ * Where blocks fall. `bursts` is the model of the simulated machine; `uniform` knows no bursts and has a closed form, so that a
+ * count can be checked against it.
+ */
+export const PLACEMENTS = ['bursts', 'uniform'] as const;
+export type Placement = (typeof PLACEMENTS)[number];
 
 export interface BootsToSimulate {
   /** How many boots; at least 1. */
@@ -11,7 +19,10 @@ export interface BootsToSimulate {
   readonly dynamicRange: PortRange;
   /** Excluded ranges and ports in use at the time of the draw; in any order. */
   readonly occupied: readonly PortRange[];
-  readonly protocol?: 'tcp' | 'udp';
+  /** @defaultValue 'tcp' */
+  readonly protocol?: Protocol;
+  /** @defaultValue 'bursts' */
+  readonly placement?: Placement;
 }
 
 /**
@@ -20,14 +31,16 @@ export interface BootsToSimulate {
  * @param visit - Gets the first port of each block (100 ports each), in the order drawn; the array is its to keep.
  */
 export function simulateBoots(
-  { boots, seed, dynamicRange, occupied, protocol = 'tcp' }: BootsToSimulate,
-  visit: (blockStarts: readonly number[]) => void,
+  { boots, seed, dynamicRange, occupied, protocol = 'tcp', placement = 'bursts' }: BootsToSimulate,
+  visit: (blockStarts: readonly number[], boot: number) => void,
 ): void {
   const random = createRandom(seed);
   const obstacles = toObstacles(occupied);
-  for (let boot = 0; boot < boots; boot++) {
-    visit(drawBlockStarts(random, dynamicRange, obstacles, drawBlockCount(random, protocol)));
-  }
+  const draw =
+    placement === 'uniform'
+      ? uniformPlacement(random, dynamicRange, occupied)
+      : (count: number) => drawBlockStarts(random, dynamicRange, obstacles, count);
+  for (let boot = 0; boot < boots; boot++) visit(draw(drawBlockCount(random, protocol)), boot);
 }
 
 export interface HitCount {
@@ -42,15 +55,20 @@ export interface HitCount {
  * Counts in how many boots winnat takes a port. An estimate of the model, not of Windows.
  *
  * @param options.ports - The ports to watch; every one is in the result's `hits`, with 0 where nothing hit it.
+ * @param options.onHit - Called once with the number of each boot that hits any of them, from 0.
  */
 export function countHits({
   ports,
+  onHit,
   ...options
-}: BootsToSimulate & { readonly ports: readonly number[] }): HitCount {
+}: BootsToSimulate & {
+  readonly ports: readonly number[];
+  readonly onHit?: (boot: number) => void;
+}): HitCount {
   const watched = Uint16Array.from(new Set(ports)).sort();
   const counts = new Uint32Array(watched.length);
   let bootsWithAnyHit = 0;
-  simulateBoots(options, (starts) => {
+  simulateBoots(options, (starts, boot) => {
     let hit = false;
     for (const start of starts) {
       for (let index = firstAtLeast(watched, start); index < watched.length; index++) {
@@ -59,7 +77,9 @@ export function countHits({
         hit = true;
       }
     }
-    if (hit) bootsWithAnyHit++;
+    if (!hit) return;
+    bootsWithAnyHit++;
+    onHit?.(boot);
   });
   const hits = new Map(Array.from(watched, (port, index) => [port, counts[index] ?? 0]));
   return { boots: options.boots, hits, bootsWithAnyHit };

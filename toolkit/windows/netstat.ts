@@ -1,6 +1,6 @@
 import type { Command } from '../host/command.ts';
 import type { SocketInUse } from '../host/questions.ts';
-import { MAX_PORT } from '../ports/port-range.ts';
+import { MAX_PORT, type Protocol } from '../ports/port-range.ts';
 import { printedLines, unrecognized } from './output-lines.ts';
 
 /** Every tcp and udp socket with its process, unresolved. */
@@ -48,4 +48,20 @@ export function readSocketRow(line: string): SocketInUse | undefined {
     state: protocol === 'udp' ? 'bound' : isListening ? 'listening' : 'connected',
     processId: Number(process),
   };
+}
+
+/** RPC and SMB listen on every Windows: a list without both went through a filter. */
+const ALWAYS_LISTENING = [135, 445];
+
+/**
+ * Whether a pasted list holds every socket of a protocol. netstat prints tcp before udp, and of each ipv4 before ipv6: tcp is whole
+ * when udp follows it, udp when its ipv6 part was reached. A list of tcp alone may have been cut anywhere.
+ */
+export function isListWhole(sockets: readonly SocketInUse[], protocol: Protocol): boolean {
+  const isFiltered = !ALWAYS_LISTENING.every((port) =>
+    sockets.some(({ localPort, state }) => localPort === port && state === 'listening'),
+  );
+  const last = sockets.at(-1);
+  if (isFiltered || last?.protocol !== 'udp') return false;
+  return protocol === 'tcp' || last.localAddress.includes(':');
 }

@@ -4,7 +4,7 @@ import type { Family, Store } from './netsh.ts';
 /** A command that was pasted with its output. */
 export interface EchoedCommand {
   /** What it prints; `other` is a command whose numbers are none of ours. */
-  readonly shows: 'excluded' | 'dynamic' | 'proxy' | 'tcp-setting' | 'service' | 'other';
+  readonly shows: 'excluded' | 'dynamic' | 'proxy' | 'tcp-setting' | 'service' | 'local-port-range' | 'other';
   readonly protocol?: Protocol;
   readonly family?: Family;
   readonly store?: Store;
@@ -23,7 +23,7 @@ const NET = /^net1?(?:\.exe)?\s+(stop|start)\s+(?:"([^"]+)"|([^\s"&;|]+))\s*(?:\
 const NET_SETTING = /\bGet-Net(TCP|UDP)Setting\b/i;
 /** Told from prose without a prompt by their second word. */
 const BARE_COMMAND =
-  /^(?:netsh(?:\.exe)?\s+(?:i\w*|http|winsock)\s|net1?(?:\.exe)?\s+(?:stop|start)\s|Get-Net(?:TCP|UDP)Setting\b|sc(?:\.exe)?\s+(?:query|qc|enumdepend)|docker\s+(?:ps|run|start|restart|inspect|container|compose|info)\b|netstat(?:\.exe)?\s+-|reg(?:\.exe)?\s+(?:query|add|delete)\s)/i;
+  /^(?:netsh(?:\.exe)?\s+(?:i\w*|http|winsock)\s|net1?(?:\.exe)?\s+(?:stop|start)\s|Get-Net(?:TCP|UDP)Setting\b|sc(?:\.exe)?\s+(?:query|qc|enumdepend)|docker\s+(?:ps|run|start|restart|inspect|container|compose|info)\b|netstat(?:\.exe)?\s+-|reg(?:\.exe)?\s+(?:query|add|delete)\s|cat\s+\/proc\/)/i;
 
 /** Reads a line that is a prompt, a command, or both; undefined for any other. */
 export function readEchoedCommand(line: string): EchoedCommand | undefined {
@@ -41,6 +41,7 @@ function readCommand(command: string): EchoedCommand {
     return { shows: 'service', service: { verb: verb.toLowerCase() === 'stop' ? 'stop' : 'start', name } };
   const setting = NET_SETTING.exec(command)?.[1]?.toLowerCase();
   if (setting !== undefined) return { shows: 'tcp-setting', protocol: setting === 'udp' ? 'udp' : 'tcp' };
+  if (/\bip_local_port_range\b/.test(command)) return { shows: 'local-port-range' };
   const netsh = NETSH.exec(command)?.[1];
   return netsh === undefined ? { shows: 'other' } : readNetsh(netsh);
 }

@@ -1,12 +1,15 @@
 import type { SocketInUse } from '../host/questions.ts';
 import type { PortRange, Protocol } from '../ports/port-range.ts';
+import type { BindError } from './bind-error/bind-error.ts';
 import type { Container, ContainerSummary } from './docker-container.ts';
 import type { DockerPortError } from './docker-error.ts';
 import type { ExcludedPortRange } from './excluded-port-range.ts';
+import type { KnownTrouble } from './known-trouble.ts';
 import type { NetTcpSetting } from './net-tcp-setting.ts';
 import type { Family, Store } from './netsh.ts';
 import type { OutputLine } from './output-lines.ts';
 import type { PortProxy } from './port-proxy.ts';
+import type { RegistryValue } from './registry.ts';
 
 /** Where a table came from: its own title where it has one, else the command above it. */
 export interface PastedTable {
@@ -23,7 +26,10 @@ export interface PastedTable {
 
 export interface PastedExcludedPortRanges extends PastedTable {
   readonly ranges: readonly ExcludedPortRange[];
-  /** Rows are known to be missing: an ellipsis stands among them, or the command went through a filter. */
+  /**
+   * Rows may be missing: an ellipsis stands among them, the command went through a filter, or the footnote that netsh always
+   * prints is not there.
+   */
   readonly elided: boolean;
 }
 
@@ -46,11 +52,25 @@ export interface PastedEvidence {
   readonly portProxies: readonly PortProxy[];
   readonly tcpSettings: readonly NetTcpSetting[];
   readonly dockerErrors: readonly DockerPortError[];
+  /** What programs other than Docker said about binds that were refused; not all of them name a port. */
+  readonly bindErrors: readonly BindError[];
   /** From `docker inspect`. */
   readonly containers: readonly Container[];
   /** From `docker ps`, as a table or as JSON. */
   readonly containerList: readonly ContainerSummary[];
   readonly sockets: readonly SocketInUse[];
+  /** Ellipses beside rows of netstat: some are missing there. */
+  readonly socketCuts: readonly OutputLine[];
+  /** Messages that say by their words what is wrong, with or without a port. */
+  readonly troubles: readonly { readonly trouble: KnownTrouble; readonly message: string }[];
+  /** Values of `networkingMode`, in lower case. */
+  readonly networkingModes: readonly string[];
+  /** What `sysctl net.ipv4.ip_local_port_range` says inside WSL. */
+  readonly localPortRanges: readonly PortRange[];
+  /** From `reg query`. */
+  readonly registryValues: readonly RegistryValue[];
+  /** Ports of URLs that are registered with http.sys, from `netsh http show servicestate`. */
+  readonly urlPorts: readonly number[];
   readonly serviceLines: readonly PastedServiceLines[];
   /** Lines that say nothing the toolkit knows, with their numbers in the paste. */
   readonly ignored: readonly OutputLine[];

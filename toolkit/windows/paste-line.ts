@@ -5,6 +5,7 @@ import { isNetTcpSettingLine } from './net-tcp-setting.ts';
 import { readSocketRow } from './netstat.ts';
 import type { OutputLine } from './output-lines.ts';
 import { type EchoedCommand, readEchoedCommand } from './paste-command.ts';
+import { type PastedFact, readPastedFact } from './paste-fact.ts';
 import { type PortProxy, readPortProxyRow } from './port-proxy.ts';
 
 /** One line of a paste, by its shape alone. */
@@ -12,6 +13,7 @@ export type PasteLine = OutputLine &
   (
     | { readonly kind: 'blank' | 'footnote' | 'ellipsis' | 'setting' | 'text' }
     | { readonly kind: 'command'; readonly command: EchoedCommand }
+    | { readonly kind: 'fact'; readonly fact: PastedFact }
     /** Runs of dashes; `lengths` of each. */
     | { readonly kind: 'ruler'; readonly lengths: readonly number[] }
     /** Two integers, perhaps a `*`, perhaps a remark. `range` is undefined when they are not ports in order. */
@@ -40,8 +42,9 @@ export function readPasteLines(text: string): PasteLine[] {
 }
 
 const RULER = /^\s*-{4,}(?:\s+-{4,})*$/;
-/** A remark after the row begins with anything but a digit or `*`. */
-const ROW = /^\s*(\d{1,7})(\s+)(\d{1,7})(?:\s+(\*))?(?:\s+([^\s\d*].*))?$/;
+/** Behind the mark of a list, which a mail or a web page put there; a remark after the row begins with no digit and no `*`. */
+const ROW = /^\s*(?:[*\u2022-]\s+)?(\d{1,7})(\s+)(\d{1,7})(?:\s+(\*))?(?:\s+([^\s\d*].*))?$/;
+const MAY_BEGIN_ROW: ReadonlySet<string> = new Set('0123456789*\u2022-');
 const NUMBER = /^\s*\S.*?[:\uFF1A]\s*(\d{1,7})$/u;
 const SOCKET = /^\s*(?:TCP|UDP)\s+\S+:\d+\s+\S+:(?:\d+|\*)\s/;
 const PROXY = /^\s*(\S+\s+\d{1,7}\s+\S+\s+\d{1,7})(?:\s+[^\s\d].*)?$/;
@@ -61,16 +64,18 @@ function classify(line: OutputLine): PasteLine {
         .split(/\s+/)
         .map((dashes) => dashes.length),
     };
-  const row = first >= '0' && first <= '9' ? ROW.exec(text) : null;
+  const row = MAY_BEGIN_ROW.has(first) ? ROW.exec(text) : null;
   if (row !== null) return toRow(line, row);
   if (SOCKET.test(text)) return { ...line, kind: 'socket', socket: readSocketRow(text) };
   const proxy = readPortProxyRow(PROXY.exec(text)?.[1] ?? '');
   if (proxy !== undefined) return { ...line, kind: 'proxy', proxy, hasAddress: ADDRESS.test(text) };
-  if (first === '*') return { ...line, kind: 'footnote' };
+  if (first === '*' && !/\d/.test(text)) return { ...line, kind: 'footnote' };
   if (ELLIPSIS.test(text)) return { ...line, kind: 'ellipsis' };
   const command = readEchoedCommand(text);
   if (command !== undefined) return { ...line, kind: 'command', command };
   if (isNetTcpSettingLine(text)) return { ...line, kind: 'setting' };
+  const fact = readPastedFact(text);
+  if (fact !== undefined) return { ...line, kind: 'fact', fact };
   const value = NUMBER.exec(text)?.[1];
   return value === undefined ? { ...line, kind: 'text' } : { ...line, kind: 'number', value: Number(value) };
 }

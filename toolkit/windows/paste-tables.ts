@@ -46,7 +46,7 @@ export function readExcludedTable(
     if (ruler === undefined || !isExcludedRuler(ruler, context)) return undefined;
     throw refused(EXCLUDED, lines[body.next] ?? ruler);
   }
-  const elided = body.elided || context.command?.filtered === true;
+  const elided = body.elided || !body.hasFootnote || context.command?.filtered === true;
   return {
     table: { ...originOf(first, context), ranges: body.ranges, elided },
     next: body.next,
@@ -74,8 +74,8 @@ function readRows(lines: readonly PasteLine[], start: number): Rows {
       rows.next++;
       break;
     } else {
-      // Directly below rows a line that begins with a digit is a damaged row, not prose.
-      const isDamaged = lines[rows.next - 1]?.kind === 'row' && /^\s*\d/.test(line.text);
+      // Directly below rows a line that begins with a digit, marked as of a list or not, is a damaged row and no prose.
+      const isDamaged = lines[rows.next - 1]?.kind === 'row' && /^\s*(?:[*\u2022-]\s*)?\d/.test(line.text);
       if (isDamaged) throw refused(EXCLUDED, line);
       const resumed = rows.ranges.length === 0 ? rows.next : rowAfterRemark(lines, rows.next);
       if (resumed === rows.next) break;

@@ -1,7 +1,11 @@
 import { ToolkitError, UnrecognizedOutputError } from '../errors/toolkit-error.ts';
 import type { SocketInUse } from '../host/questions.ts';
+import type { PortRange } from '../ports/port-range.ts';
+import type { BindError } from './bind-error/bind-error.ts';
+import { readBindErrors } from './bind-error/read-bind-errors.ts';
 import type { Container, ContainerSummary } from './docker-container.ts';
 import { type DockerPortError, parseDockerPortErrors } from './docker-error.ts';
+import { isAboutPort, knownTrouble } from './known-trouble.ts';
 import { type NetTcpSetting, parseNetTcpSettings } from './net-tcp-setting.ts';
 import type { OutputLine } from './output-lines.ts';
 import type { EchoedCommand } from './paste-command.ts';
@@ -12,9 +16,11 @@ import type {
   PastedExcludedPortRanges,
   PastedServiceLines,
 } from './paste-evidence.ts';
+import type { PastedFact } from './paste-fact.ts';
 import { type PasteLine, readPasteLines } from './paste-line.ts';
 import { type ReadTable, readDynamicTable, readExcludedTable, readProxyTable } from './paste-tables.ts';
 import type { PortProxy } from './port-proxy.ts';
+import type { RegistryValue } from './registry.ts';
 import { systemErrorNumber } from './service.ts';
 
 /**
@@ -56,9 +62,16 @@ interface Reading {
     readonly portProxies: PortProxy[];
     readonly tcpSettings: NetTcpSetting[];
     readonly dockerErrors: DockerPortError[];
+    readonly bindErrors: BindError[];
     readonly containers: Container[];
     readonly containerList: ContainerSummary[];
     readonly sockets: SocketInUse[];
+    readonly socketCuts: OutputLine[];
+    readonly troubles: PastedEvidence['troubles'][number][];
+    readonly networkingModes: string[];
+    readonly localPortRanges: PortRange[];
+    readonly registryValues: RegistryValue[];
+    readonly urlPorts: number[];
     readonly serviceLines: (PastedServiceLines & { readonly lines: string[] })[];
     ignored: OutputLine[];
   };
@@ -79,9 +92,16 @@ function startReading(): Reading {
     portProxies: [],
     tcpSettings: [],
     dockerErrors: [],
+    bindErrors: [],
     containers: [],
     containerList: [],
     sockets: [],
+    socketCuts: [],
+    troubles: [],
+    networkingModes: [],
+    localPortRanges: [],
+    registryValues: [],
+    urlPorts: [],
     serviceLines: [],
     ignored: [],
   };
@@ -104,6 +124,12 @@ function readAt(reading: Reading, lines: readonly PasteLine[], index: number): n
       endParagraph(reading);
       reading.evidence.sockets.push(line.socket);
       return index + 1;
+    case 'fact':
+      endParagraph(reading);
+      keepFact(reading.evidence, line.fact);
+      return index + 1;
+    case 'ellipsis':
+      return readEllipsis(reading, lines, index);
     case 'setting':
       return readSettings(reading, lines, index);
     case 'text':
@@ -113,11 +139,34 @@ function readAt(reading: Reading, lines: readonly PasteLine[], index: number): n
   }
 }
 
+function keepFact(evidence: Reading['evidence'], fact: PastedFact): void {
+  if ('networkingMode' in fact) evidence.networkingModes.push(fact.networkingMode);
+  else if ('localPortRange' in fact) evidence.localPortRanges.push(fact.localPortRange);
+  else if ('registryValue' in fact) evidence.registryValues.push(fact.registryValue);
+  else evidence.urlPorts.push(fact.urlPort);
+}
+
+function readEllipsis(reading: Reading, lines: readonly PasteLine[], index: number): number {
+  const line = lines[index];
+  const printed = (kind: PasteLine['kind'] | undefined) => kind !== 'blank';
+  const above = lines.slice(0, index).findLast(({ kind }) => printed(kind));
+  const below = lines.slice(index + 1).find(({ kind }) => printed(kind));
+  if (line !== undefined && (above?.kind === 'socket' || below?.kind === 'socket')) {
+    reading.evidence.socketCuts.push({ number: line.number, text: line.text });
+    return index + 1;
+  }
+  return line === undefined ? index + 1 : addText(reading, line, index);
+}
+
 /** Number of runs of dashes in the ruler of each table, or the kind of its first row. */
 function readTableAt(reading: Reading, lines: readonly PasteLine[], index: number): number | undefined {
   const line = lines[index];
   const runs = line?.kind === 'ruler' ? line.lengths.length : undefined;
-  const { evidence } = reading;
+  const { evidence, command } = reading;
+  if (line?.kind === 'row' && command?.shows === 'local-port-range') {
+    if (line.range !== undefined) evidence.localPortRanges.push(line.range);
+    return index + 1;
+  }
   if (runs === 2 || line?.kind === 'row')
     return takeTable(reading, readExcludedTable(lines, index, reading), (table) =>
       evidence.excludedPortRanges.push(table),
@@ -161,12 +210,21 @@ function endParagraph(reading: Reading): void {
   const { paragraph, evidence, command } = reading;
   if (paragraph.length === 0) return;
   reading.paragraph = [];
-  const errors = parseDockerPortErrors(paragraph.map(({ text }) => text).join('\n'));
+  const text = paragraph.map((line) => line.text).join('\n');
+  const errors = parseDockerPortErrors(text);
+  const trouble = errors.length > 0 ? undefined : knownTrouble(text);
+  const isNoBind = errors.length > 0 || (trouble !== undefined && !isAboutPort(trouble));
+  const bindErrors = isNoBind ? [] : readBindErrors(text).filter((error) => error.class !== 'unknown');
+  evidence.bindErrors.push(...bindErrors);
   if (errors.length > 0) {
     evidence.dockerErrors.push(...errors);
     reading.headings = [];
+  } else if (trouble !== undefined) {
+    evidence.troubles.push({ trouble, message: text.replace(/\s+/g, ' ').trim() });
+  } else if (bindErrors.length > 0) {
+    reading.headings = [];
   } else if (command?.service !== undefined) {
-    evidence.serviceLines.at(-1)?.lines.push(...paragraph.map(({ text }) => text.trim()));
+    evidence.serviceLines.at(-1)?.lines.push(...paragraph.map((line) => line.text.trim()));
   } else ignore(reading, paragraph);
 }
 

@@ -4,8 +4,10 @@ import { printedLines, unrecognized } from './output-lines.ts';
 
 /** Holds `MaxUserPort`, the legacy value that moves the dynamic port range to 1024. */
 export const TCPIP_PARAMETERS = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters';
+export const MAX_USER_PORT = 'MaxUserPort';
 /** Holds `EnableExcludedPortRange` and the rest of HNS's own 50000-50059 range (public HNS registry notes). */
 export const HNS_STATE = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\hns\\State';
+export const ENABLE_EXCLUDED_PORT_RANGE = 'EnableExcludedPortRange';
 /** One REG_SZ per rule: name `0.0.0.0/4000`, data `192.168.101.100/4000`. */
 export const PORT_PROXY = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\PortProxy\\v4tov4\\tcp';
 /** Holds the network WSL uses: `NatGatewayIpAddress`, `NatNetwork`. */
@@ -72,10 +74,16 @@ const KEY = /^HKEY_[A-Z_]+(\\|\s*$)/;
 export function parseRegistryValues(stdout: string): RegistryValue[] {
   return printedLines(stdout).flatMap((line) => {
     if (KEY.test(line.text)) return [];
-    const [, name, type, data = ''] = VALUE.exec(line.text) ?? [];
-    if (name === undefined || type === undefined) throw unrecognized('registry values', line);
-    return { name, type: `REG_${type}`, data };
+    const value = registryValueIn(line.text);
+    if (value === undefined) throw unrecognized('registry values', line);
+    return value;
   });
+}
+
+/** The value that one line of `reg.exe query` shows, or undefined. */
+export function registryValueIn(line: string): RegistryValue | undefined {
+  const [, name, type, data = ''] = VALUE.exec(line) ?? [];
+  return name === undefined || type === undefined ? undefined : { name, type: `REG_${type}`, data };
 }
 
 /**

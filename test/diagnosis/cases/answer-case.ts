@@ -1,12 +1,13 @@
 import { askedPorts } from '../../../toolkit/diagnosis/asked-port.ts';
 import { type Diagnosis, diagnose } from '../../../toolkit/diagnosis/diagnose.ts';
+import { withErrorText } from '../../../toolkit/diagnosis/error-evidence.ts';
 import { readSnapshot } from '../../../toolkit/diagnosis/read-snapshot.ts';
-import type { Snapshot } from '../../../toolkit/diagnosis/snapshot.ts';
+import { emptySnapshot, type Snapshot } from '../../../toolkit/diagnosis/snapshot.ts';
 import { snapshotFromPaste } from '../../../toolkit/diagnosis/snapshot-from-paste.ts';
 import { ToolkitError } from '../../../toolkit/errors/toolkit-error.ts';
 import { parsePortSpecs } from '../../../toolkit/ports/port-spec.ts';
-import { parseDockerPortErrors } from '../../../toolkit/windows/docker-error.ts';
-import { classifySocketError } from '../../../toolkit/windows/socket-error-sentences.ts';
+import { readBindErrors } from '../../../toolkit/windows/bind-error/read-bind-errors.ts';
+import { isAboutPort, knownTrouble } from '../../../toolkit/windows/known-trouble.ts';
 import { hostOf } from './build-machine.ts';
 import type { ExpectedError, LabelledCase } from './labelled-case.ts';
 
@@ -34,30 +35,38 @@ export async function answerCase(labelled: LabelledCase): Promise<CaseAnswer> {
   }
 }
 
+/** A text that says nothing known is refused, as on the command line. */
 async function readEvidence(
   { paste, error, machine, container }: LabelledCase,
   ports: ReturnType<typeof askedPorts>,
 ): Promise<Snapshot> {
-  if (machine === undefined) return snapshotFromPaste([error, paste].filter(Boolean).join('\n\n'));
-  return readSnapshot(hostOf(machine), { ports, ...(container !== undefined && { container }) });
+  if (machine !== undefined) {
+    const request = { ports, userProfile: 'C:\\Users\\user', ...(container !== undefined && { container }) };
+    return readSnapshot(hostOf(machine), request);
+  }
+  const nothing = emptySnapshot({ kind: 'paste' });
+  const read = withErrorText(paste === undefined ? nothing : snapshotFromPaste(paste), error ?? '');
+  if (paste !== undefined || read.bindErrors !== undefined || read.troubles !== undefined) return read;
+  throw new ToolkitError('input.unrecognised-paste', 'the message says nothing that is known');
 }
 
-/** Docker's forms name the port; of any other text only the class of its sentence is known. */
+/** The labels say `reserved` for error 10013, as Docker's errors do. */
 function readErrors(text: string): ExpectedError[] {
-  const named = parseDockerPortErrors(text).map(
-    ({ port, protocol, address, cause }): ExpectedError => ({
-      class: cause,
-      port,
-      protocol,
-      ...(address !== '' && { address }),
+  const trouble = knownTrouble(text);
+  if (trouble !== undefined && !isAboutPort(trouble)) return [{ class: 'not-a-bind' }];
+  const refused = readBindErrors(text).map(
+    ({ class: errorClass, port, protocol, address }): ExpectedError => ({
+      class: errorClass === 'forbidden' ? 'reserved' : errorClass,
+      ...(port !== undefined && { port }),
+      ...(protocol !== undefined && { protocol }),
+      ...(address !== undefined && { address }),
     }),
   );
-  const found = classifySocketError(text);
-  return named.length > 0 || found === undefined ? named : [{ class: found }];
+  return refused.length > 0 || trouble === undefined ? refused : [{ class: 'unknown' }];
 }
 
 /** Every verdict in an answer: of the ports asked about, and of those the container wants. */
 export function verdictsIn({ diagnosis }: CaseAnswer): string[] {
   const ports = [...(diagnosis?.ports ?? []), ...(diagnosis?.container?.ports ?? [])];
-  return ports.map(({ verdict }) => verdict);
+  return [...ports, ...(diagnosis?.told ?? [])].map(({ verdict }) => verdict);
 }

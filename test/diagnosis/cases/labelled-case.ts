@@ -1,3 +1,4 @@
+import { CAUSES, type Cause } from '../../../toolkit/diagnosis/cause.ts';
 import type { ContainerOutcome } from '../../../toolkit/diagnosis/container-view.ts';
 import type { FindingCode } from '../../../toolkit/diagnosis/machine-view.ts';
 import type { Verdict } from '../../../toolkit/diagnosis/verdict.ts';
@@ -27,62 +28,9 @@ export type CaseLanguage = (typeof CASE_LANGUAGES)[number];
 export const CASE_KINDS = ['paste', 'error', 'paste+error', 'machine'] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
-/** Why a port cannot be bound, or can: finer than the verdicts, since the cure hangs on it. */
-export const CASE_CAUSES = [
-  // A row without a star holds it.
-  'winnat-block',
-  'old-build-block-10',
-  'hns-64',
-  'http-sys',
-  'persistent-reservation',
-  'windows-container-port',
-  'unknown-block',
-  'wsl-mirrored',
-  // A row with a star holds it: an ordinary bind works.
-  'hns-own-50000',
-  'administered-exclusion',
-  'quic-administered',
-  'windows-container-exclusion',
-  'registry-as-REG_SZ',
-  // Some socket holds it.
-  'listener-process',
-  'listener-service',
-  'listener-unnamed',
-  'listener-other-address',
-  'portproxy-iphlpsvc',
-  'exclusive-other-user',
-  'ephemeral-client',
-  'container-publishes',
-  'container-allocated',
-  'http-registration',
-  // Neither, and yet it does not work.
-  'unpublished-container',
-  'fast-startup',
-  'expose-500-no-cause',
-  'forwarder-timeout',
-  'url-acl',
-  'firewall-connect',
-  'ephemeral-exhaustion',
-  'linux-privileged-port',
-  // The evidence says that it is refused, and no more.
-  'refused-10013',
-  'sharing-violation-0x20',
-  'hns-port-taken',
-  'misleading-error-text',
-  // The range that Windows hands out.
-  'dynamic-range-iana',
-  'dynamic-range-low',
-  'copied-mistake-1638',
-  'copied-mistake-10000-55535',
-  'max-user-port',
-  // Nothing is in the way, or not enough is known.
-  'free',
-  'not-in-a-block',
-  'other-protocol',
-  'truncated-paste',
-  'unreadable',
-] as const;
-export type CaseCause = (typeof CASE_CAUSES)[number];
+/** The words of the labels are those of the answers. */
+export const CASE_CAUSES = CAUSES;
+export type CaseCause = Cause;
 
 /** `not-a-bind`: the same words, said by something that did not bind a port. */
 export type ErrorClass = 'reserved' | 'in-use' | 'allocated-by-container' | 'unknown' | 'not-a-bind';
@@ -100,8 +48,8 @@ export interface ExpectedError {
  * What an expert would answer from this evidence alone, by Windows' documented behaviour.
  *
  * An error text is a witness. 10048 says that a socket holds the port: `listening`, whoever it is. 10013 says that the
- * bind is refused and not by what: `unknown` until a table is read. A listener that is seen is an answer without any
- * table. Without the exclusion table, the dynamic range and the sockets nothing is `free`. Evidence that is refused as
+ * bind is refused and not by what: `unknown` until a table is read. A listener that is seen beside an unread table is the
+ * cause of an `unknown`: it does not say that it is what refuses. Without the exclusion table, the dynamic range and the sockets nothing is `free`. Evidence that is refused as
  * damaged counts as `unknown` with the cause `unreadable`.
  */
 export interface ExpectedAnswer {

@@ -35,7 +35,7 @@ export function isRight({ isVerdictRight, isErrorRight = true }: Mark): boolean 
 }
 
 function saidVerdict({ diagnosis, errors, refusal }: CaseAnswer): string {
-  const port = diagnosis?.ports[0] ?? diagnosis?.container?.ports[0];
+  const port = diagnosis?.ports[0] ?? diagnosis?.container?.ports[0] ?? diagnosis?.told?.[0];
   if (port !== undefined) return port.verdict;
   if (diagnosis !== undefined) return 'no verdict';
   if (refusal === 'input.unrecognised-paste') return errors.length > 0 ? 'no verdict' : 'not read';

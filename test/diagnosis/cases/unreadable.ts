@@ -23,7 +23,7 @@ export const UNREADABLE_CASES: readonly LabelledCase[] = [
       changes: [{ listen: 8065, by: 'node' }],
     },
     asked: ['8065'],
-    expect: { verdict: 'listening', cause: 'listener-process', notFree: true },
+    expect: { verdict: 'unknown', cause: 'listener-process', notFree: true },
     source: DOCS.winsockErrors,
   },
   {
@@ -100,7 +100,7 @@ export const UNREADABLE_CASES: readonly LabelledCase[] = [
     language: 'fr',
     paste: sockets(['0.0.0.0:3306 5120', '[::]:3306 5120'], 'fr'),
     asked: ['3306'],
-    expect: { verdict: 'listening', cause: 'listener-process', notFree: true },
+    expect: { verdict: 'unknown', cause: 'listener-process', notFree: true },
     source: forWin(9272),
   },
   {

@@ -1,59 +1,51 @@
-import type { Snapshot } from '../../diagnosis/snapshot.ts';
 import type { DefineCommand } from '../commands.ts';
-import { addHostOptions, type HostOptions } from '../host-options.ts';
+import { addHostOptions } from '../host-options.ts';
+import type { EvidenceOptions } from '../read-diagnosis.ts';
 import type { Terminal } from '../terminal.ts';
-
-interface DiagnoseOptions extends HostOptions {
-  readonly from?: string;
-  readonly container?: string;
-}
 
 export const defineDiagnose: DefineCommand = (program, terminal, end) => {
   addHostOptions(
     program.command('diagnose').argument('[ports...]', 'ports such as 8065, 8065/udp or 9000-9010'),
   )
     .description(
-      'say why a port cannot be bound, and what to do about it; without a port, look at the whole machine',
+      'say why a port cannot be bound, and what to do about it; without a port, look at the whole machine and at the ports of the project around this folder',
     )
     .option('--from <file>', 'read a pasted output from a file, or from standard input with -')
+    .option('--error <text>', 'take the port and the cause from an error message; - reads standard input')
     .option('--container <name>', 'say why this container cannot start')
-    .addHelpText('after', '\nExample:\n  portwright diagnose 8065 --from paste.txt\n')
-    .action(async (ports: string[], options: DiagnoseOptions) =>
+    .option('--compose <file>', 'the ports that this compose file publishes; again for each override', append)
+    .option('--env-file <file>', 'variables for the compose files, instead of .env beside them', append)
+    .option('--profile <name>', 'services of this compose profile too', append)
+    .option('--no-project', 'without a port, leave out the files of the project')
+    .addHelpText('after', EXAMPLES)
+    .action(async (ports: string[], options: EvidenceOptions) =>
       end(await runDiagnose(ports, options, terminal)),
     );
 };
 
-async function runDiagnose(
-  words: readonly string[],
-  options: DiagnoseOptions,
-  terminal: Terminal,
-): Promise<number> {
-  const [{ parsePortSpecs }, { askedPorts }, { diagnose }] = await Promise.all([
-    import('../../ports/port-spec.ts'),
-    import('../../diagnosis/asked-port.ts'),
-    import('../../diagnosis/diagnose.ts'),
-  ]);
-  const asked = askedPorts(parsePortSpecs(words));
-  const snapshot = await readEvidence(asked, options, terminal);
-  const question = options.container === undefined ? {} : { container: options.container };
-  const { showDiagnosis } = await import('../show-diagnosis.ts');
-  await showDiagnosis(diagnose(snapshot, asked, question), options, terminal);
-  return 0;
+const EXAMPLES = `
+Example:
+  portwright diagnose 8065 --from paste.txt
+  portwright diagnose --error "listen tcp 0.0.0.0:8065: bind: An attempt was made ..."
+  portwright diagnose --compose compose.yaml --compose compose.override.yaml
+`;
+
+function append(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }
 
-async function readEvidence(
-  ports: readonly { port: number; protocol: 'tcp' | 'udp' }[],
-  options: DiagnoseOptions,
+async function runDiagnose(
+  words: readonly string[],
+  options: EvidenceOptions,
   terminal: Terminal,
-): Promise<Snapshot> {
-  if (options.from !== undefined) {
-    const [{ readPastedText }, { snapshotFromPaste }] = await Promise.all([
-      import('../read-pasted-text.ts'),
-      import('../../diagnosis/snapshot-from-paste.ts'),
-    ]);
-    return snapshotFromPaste(await readPastedText(options.from, terminal));
-  }
-  const { readMachine } = await import('../read-machine.ts');
-  const { container } = options;
-  return readMachine({ ports, ...(container !== undefined && { container }) }, options, terminal);
+): Promise<number> {
+  const [{ parsePortSpecs }, { askedPorts }, { readDiagnosis }] = await Promise.all([
+    import('../../ports/port-spec.ts'),
+    import('../../diagnosis/asked-port.ts'),
+    import('../read-diagnosis.ts'),
+  ]);
+  const diagnosis = await readDiagnosis(askedPorts(parsePortSpecs(words)), options, terminal);
+  const { showDiagnosis } = await import('../show-diagnosis.ts');
+  await showDiagnosis(diagnosis, options, terminal);
+  return 0;
 }

@@ -1,14 +1,16 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { DefineCommand } from '../commands.ts';
 import type { Terminal } from '../terminal.ts';
+import { defineSimulateBoots } from './simulate-boots.ts';
 
 export const defineSimulate: DefineCommand = (program, terminal, end) => {
   const simulate = program
     .command('simulate')
-    .description('make, serve and restart simulated Windows machines');
+    .description('make, serve and restart simulated Windows machines; estimate what boots do to ports');
   defineCreate(simulate, terminal, end);
   defineServe(simulate, terminal, end);
   defineReboot(simulate, terminal, end);
+  defineSimulateBoots(simulate, terminal, end);
 };
 
 const defineCreate: DefineCommand = (simulate, terminal, end) => {

@@ -5,6 +5,8 @@ export const protocol = z.enum(['tcp', 'udp']);
 export const family = z.enum(['ipv4', 'ipv6']);
 /** Where the answers came from: a document says it, so that a simulated cure is never taken for a real one. */
 export const hostKind = z.enum(['windows', 'linux', 'simulated']);
+/** The same, or text that somebody pasted. */
+export const snapshotKind = z.enum(['windows', 'linux', 'simulated', 'paste']);
 /** Consecutive ports, both ends in. */
 export const span = { startPort: port, numberOfPorts: z.int().min(1).max(65535) };
 

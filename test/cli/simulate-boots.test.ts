@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { forecastSchema } from '../../toolkit/report/documents/forecast-schema.ts';
+import { differences } from '../../toolkit/simulation/compare-machines.ts';
+import { lastDocument, newPlace } from '../support/place.ts';
+
+const TABLE = [
+  'Protocol tcp Port Exclusion Ranges',
+  '',
+  'Start Port    End Port',
+  '----------    --------',
+  '      8018        8117',
+  '',
+  '* - Administered port exclusions.',
+  '',
+].join('\n');
+const RANGE =
+  'Protocol tcp Dynamic Port Range\n---------------------------------\nStart Port      : 1024\nNumber of Ports : 64511\n';
+
+const boots = (...words: string[]) => ['simulate', 'boots', ...words, '--boots', '2000'];
+
+describe('simulate boots', () => {
+  test('says how often a port is taken, before and after each measure, and what it assumes', async () => {
+    const { exitCode, stdout, stderr } = await newPlace().on(boots('8065'));
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toContain("A model's estimate");
+    expect(stdout).toMatch(/as things are +\d\.\d+ % \(95 %: /);
+    expect(stdout).toContain('outside the range winnat draws from');
+    expect(stdout).toContain('Assuming that');
+    expect(stdout).not.toMatch(/never/i);
+  });
+
+  test('says of several ports how often any of them is taken; without one, of those of development tools', async () => {
+    const place = newPlace();
+    expect((await place.on(boots('8065', '9000'))).stdout).toContain('any of the 2 ports');
+    expect((await place.on(boots())).stdout).toMatch(/any of the \d{2,} ports/);
+  });
+
+  test('changes nothing on the machine', async () => {
+    const place = newPlace();
+    const before = place.machine();
+    await place.on(boots('8065'));
+    expect(differences(before, place.machine())).toEqual([]);
+  });
+
+  test('prints one document that fits its schema, the same for the same seed', async () => {
+    const place = newPlace();
+    const ended = await place.on([...boots('8065', '53/udp'), '--json', '--placement', 'uniform']);
+    const document = forecastSchema.parse(lastDocument(ended));
+    expect(document).toMatchObject({ boots: 2000, placement: 'uniform', host: { kind: 'simulated' } });
+    expect(await place.on([...boots('8065', '53/udp'), '--json', '--placement', 'uniform'])).toEqual(ended);
+  });
+
+  test('reads a paste', async () => {
+    const ended = await newPlace().call([...boots('8065', '--from', '-'), '--json'], {
+      stdin: TABLE + RANGE,
+    });
+    expect(forecastSchema.parse(lastDocument(ended)).host.kind).toBe('paste');
+  });
+
+  test.each([
+    ['a paste without the dynamic range', ['8065', '--from', '-'], 'show dynamicportrange'],
+    ['a port that is none', ['0'], '"0"'],
+    ['no boot', ['8065', '--boots', '0'], 'from 1'],
+    ['too many boots', ['8065', '--boots', '1000001'], '1,000,000'],
+  ])('refuses %s', async (_what, words, named) => {
+    const { exitCode, stderr } = await newPlace().call(['simulate', 'boots', ...words], { stdin: TABLE });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(named);
+  });
+});

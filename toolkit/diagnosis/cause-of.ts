@@ -1,0 +1,120 @@
+import { contains, isSameRange, type PortRange } from '../ports/port-range.ts';
+import { MAX_USER_PORT, registryNumber } from '../windows/registry.ts';
+import { isKernel } from '../windows/socket-holder.ts';
+import type { Cause } from './cause.ts';
+import { COPIED_MISTAKES, isWiderThanIana } from './dynamic-range-state.ts';
+import { isStoredAsText } from './hns-registry.ts';
+import type { Origin } from './origin.ts';
+import type { PortFacts } from './port-facts.ts';
+import { causeOfRefusal } from './refusal.ts';
+import type { Snapshot } from './snapshot.ts';
+import { type Verdict, WSAEADDRINUSE } from './verdict.ts';
+
+const BLOCK_CAUSES: Readonly<Record<Origin, Cause>> = {
+  administered: 'administered-exclusion',
+  hns: 'hns-own-50000',
+  winnat: 'winnat-block',
+  'hns-load-balancer': 'hns-64',
+  'http.sys': 'http-sys',
+  'wsl-mirrored': 'wsl-mirrored',
+  'persistent-reservation': 'persistent-reservation',
+  'windows-container': 'windows-container-port',
+  unknown: 'unknown-block',
+};
+
+/** Names the cause of a verdict. Pure; an `unknown` has one where some fact already names it. */
+export function causeOf(verdict: Verdict, facts: PortFacts): Cause {
+  switch (verdict) {
+    case 'free':
+      return isTakenInOtherProtocol(facts) ? 'other-protocol' : 'free';
+    case 'at-risk':
+      return rangeCause(facts.dynamic, facts.snapshot) ?? 'dynamic-range-iana';
+    case 'excluded':
+      return excludedCause(facts);
+    case 'excluded-blocks-windows-containers':
+      return 'windows-container-exclusion';
+    case 'reserved':
+      return blockCause(facts);
+    case 'mirrored-block':
+      return 'wsl-mirrored';
+    case 'listening':
+      return listeningCause(facts);
+    case 'unpublished':
+      return 'unpublished-container';
+    case 'other-cause':
+      return otherCause(facts);
+    case 'unknown':
+      return unknownCause(facts);
+  }
+}
+
+/** What is wrong with dynamic port ranges; undefined where they are as Windows has them. */
+export function rangeCause(ranges: readonly PortRange[], { registry = [] }: Snapshot): Cause | undefined {
+  const maxUserPort = registry.find(({ name }) => name === MAX_USER_PORT);
+  const isMoved = maxUserPort !== undefined && registryNumber(maxUserPort) !== undefined;
+  const wide = ranges.find(isWiderThanIana);
+  if (wide !== undefined && isMoved) return 'max-user-port';
+  const copied = COPIED_MISTAKES.find((mistake) => ranges.some((range) => isSameRange(range, mistake)));
+  return copied?.cause ?? (wide === undefined ? undefined : 'dynamic-range-low');
+}
+
+function isTakenInOtherProtocol({ snapshot, protocol, port }: PortFacts): boolean {
+  const other = protocol === 'tcp' ? 'udp' : 'tcp';
+  const isServed = snapshot.sockets?.some(
+    (socket) => socket.protocol === other && socket.localPort === port && socket.state !== 'connected',
+  );
+  const rows = snapshot.excludedPortRanges[other] ?? [];
+  return isServed === true || rows.some((range) => !range.administered && contains(range, port));
+}
+
+function blockCause({ block, origin }: PortFacts): Cause {
+  const found = BLOCK_CAUSES[origin?.origin ?? 'unknown'];
+  return found === 'winnat-block' && block?.numberOfPorts === 10 ? 'old-build-block-10' : found;
+}
+
+function excludedCause(facts: PortFacts): Cause {
+  if (facts.protocol === 'udp') return 'quic-administered';
+  return facts.origin?.origin === 'hns' && isStoredAsText(facts.snapshot)
+    ? 'registry-as-REG_SZ'
+    : blockCause(facts);
+}
+
+/** SMB and NetBIOS: the kernel serves them itself, and http.sys has no part in it. */
+const KERNEL_SERVICES: ReadonlySet<number> = new Set([139, 445]);
+
+function listeningCause({ container, portProxy, listeners = [], bound, refusals, port }: PortFacts): Cause {
+  if (listeners.length === 0 && refusals[0] !== undefined)
+    return causeOfRefusal(refusals[0]) ?? 'listener-unnamed';
+  if (container?.state === 'published') return 'container-publishes';
+  if (portProxy !== undefined) return 'portproxy-iphlpsvc';
+  if (listeners.some(isKernel)) return KERNEL_SERVICES.has(port) ? 'listener-service' : 'http-sys';
+  if (listeners.some(({ services = [] }) => services.length > 0)) return 'listener-service';
+  if (listeners.length === 0) return 'listener-unnamed';
+  // A socket of both families is listed once, as `::`: then 0.0.0.0 cannot be bound either.
+  const isEverywhere = listeners.some(({ localAddress }) =>
+    localAddress.includes(':') ? localAddress === '::' && bound === undefined : localAddress === '0.0.0.0',
+  );
+  return isEverywhere || listeners.some(({ localAddress }) => localAddress === '*')
+    ? 'listener-process'
+    : 'listener-other-address';
+}
+
+function otherCause({ connections, refusals, refused }: PortFacts): Cause {
+  if (connections.length > 0) return 'ephemeral-client';
+  const told = refusals.map(causeOfRefusal).find((cause) => cause !== undefined);
+  return told ?? (refused?.socketError === WSAEADDRINUSE ? 'listener-unnamed' : 'refused-10013');
+}
+
+function unknownCause(facts: PortFacts): Cause {
+  const { snapshot, table, protocol, mirrored, refusals, listeners = [] } = facts;
+  if (listeners.length > 0) return listeningCause(facts);
+  if (mirrored === 'unknown' || mirrored === 'inside') return 'wsl-mirrored';
+  if (table === undefined) {
+    if (snapshot.persistentExclusions?.[protocol] !== undefined) return 'not-in-a-block';
+    if (Object.keys(snapshot.excludedPortRanges).length > 0) return 'other-protocol';
+    return refusals.map(causeOfRefusal).find((cause) => cause !== undefined) ?? 'unreadable';
+  }
+  const isCut = snapshot.incomplete.some((part) => part === 'sockets' || part.endsWith(` ${protocol}`));
+  if (isCut) return 'truncated-paste';
+  return snapshot.unread.length > 0 && snapshot.host.kind !== 'paste' ? 'unreadable' : 'not-in-a-block';
+}

@@ -1,0 +1,61 @@
+import { formatPortRange, isSameRange, type PortRange } from '../ports/port-range.ts';
+import type { Cause } from './cause.ts';
+import { COPIED_MISTAKES, isWiderThanIana } from './dynamic-range-state.ts';
+import type { Estimate } from './estimate.ts';
+import type { Evidence } from './evidence.ts';
+import type { PortFacts } from './port-facts.ts';
+
+/** Where the port lies to the range that Windows hands out, and what is wrong with that range. */
+export function rangeEvidence(facts: PortFacts, cause: Cause, estimate?: Estimate): Evidence[] {
+  return [
+    ...placeEvidence(facts),
+    ...mistakeEvidence(facts),
+    ...(cause === 'max-user-port' ? [{ code: 'max-user-port', text: MOVED_BY_REGISTRY } as const] : []),
+    ...(estimate ? [estimateEvidence(estimate)] : []),
+  ];
+}
+
+/** Source: https://learn.microsoft.com/troubleshoot/windows-server/networking/default-dynamic-port-range-tcpip-chang */
+export const MOVED_BY_REGISTRY =
+  'the registry holds MaxUserPort, a setting of Windows XP: it makes the dynamic port range start at 1024 or so, and some installers still write it';
+
+function mistakeEvidence({ dynamic }: PortFacts): Evidence[] {
+  const found = COPIED_MISTAKES.filter((mistake) => dynamic.some((range) => isSameRange(range, mistake)));
+  return found.map(({ text }) => ({ code: 'copied-mistake', text }));
+}
+
+function placeEvidence({ dynamic, insideDynamic, origin, port, protocol }: PortFacts): Evidence[] {
+  const [first] = dynamic;
+  if (first === undefined) return [];
+  const place: Evidence = insideDynamic
+    ? {
+        code: 'inside-dynamic-range',
+        text: `${port} lies inside the dynamic ${protocol} port range ${spanText(insideDynamic)}, which winnat and outgoing connections draw from`,
+      }
+    : {
+        code: 'outside-dynamic-range',
+        text: `${port} lies outside the dynamic ${protocol} port range ${spanText(first)}: outside the range winnat draws from`,
+      };
+  const isHit = insideDynamic !== undefined || origin?.origin === 'winnat';
+  const wide = isHit ? dynamic.find(isWiderThanIana) : undefined;
+  return wide === undefined ? [place] : [place, widerThanIana(wide)];
+}
+
+function widerThanIana(range: PortRange): Evidence {
+  return {
+    code: 'dynamic-range-wider-than-iana',
+    text: `root cause: the dynamic port range starts at ${range.startPort} instead of 49152, so blocks may fall on ports of servers`,
+  };
+}
+
+function estimateEvidence({ probability, assumptions }: Estimate): Evidence {
+  const percent = probability < 0.001 ? 'under 0.1' : (probability * 100).toFixed(1);
+  return {
+    code: 'estimate',
+    text: `a model puts the chance per boot at ${percent} %, assuming ${assumptions}`,
+  };
+}
+
+function spanText(range: PortRange): string {
+  return `${formatPortRange(range)} (${range.startPort}+${range.numberOfPorts})`;
+}

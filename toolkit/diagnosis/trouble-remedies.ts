@@ -1,0 +1,73 @@
+import { displayCommand } from '../host/command.ts';
+import { showDynamicPortRange } from '../windows/dynamic-port-range.ts';
+import type { KnownTrouble } from '../windows/known-trouble.ts';
+import { showSockets } from '../windows/netstat.ts';
+import type { Cause } from './cause.ts';
+import { findHolder, inspectHttpSys } from './look-remedies.ts';
+import { FOR_GOOD, look, NOTHING, type Remedy } from './remedy.ts';
+
+const restartDocker: Remedy = {
+  title: 'Restart Docker Desktop, then start the container again',
+  command: 'docker desktop restart',
+  disturbs: 'every running container is stopped',
+  lasts: 'until it happens again',
+};
+
+/** Only a restart goes through without the saved state of a shutdown (Microsoft’s documentation of Fast Startup). */
+const restartWindows: Remedy = {
+  title: 'Restart Windows; shutting it down and switching it on is what brings the fault',
+  command: 'shutdown /r /t 60',
+  disturbs: 'everything on this machine; `shutdown /a` calls it off',
+  lasts: 'until the next shutdown',
+};
+
+const endFastStartup: Remedy = {
+  title: 'Turn Fast Startup off, as administrator',
+  command:
+    'reg add "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Power" /v HiberbootEnabled /t REG_DWORD /d 0 /f',
+  disturbs: 'Windows takes a little longer to start',
+  lasts: FOR_GOOD,
+};
+
+const seeFirewall = look(
+  'See whether the firewall blocks what goes out; a security program may do it too. Nothing is wrong with a port of this machine',
+  'netsh advfirewall show currentprofile',
+);
+const countConnections = look(
+  'See which process keeps so many connections: every line is one',
+  displayCommand(showSockets()),
+);
+const seeRange = look(
+  'See how many ports there are for connections: 16384 is Windows’ own number, 1638 a copied mistake',
+  displayCommand(showDynamicPortRange({ family: 'ipv4', protocol: 'tcp' })),
+);
+const seeUrls = look(
+  'See who may register the URL; `netsh http add urlacl` gives the right to an account, as administrator',
+  'netsh http show urlacl',
+);
+const allowLowPorts: Remedy = {
+  title: 'This is Linux: let everybody bind ports from 80 up',
+  command: 'sudo sysctl net.ipv4.ip_unprivileged_port_start=80',
+  disturbs: NOTHING,
+  lasts: 'until the next boot',
+};
+const seeContainers = look('See which container has the port already, and stop that one', 'docker ps --all');
+
+const REMEDIES: Readonly<Record<KnownTrouble, readonly Remedy[]>> = {
+  'fast-startup': [restartDocker, restartWindows, endFastStartup],
+  'expose-500-no-cause': [restartDocker],
+  'forwarder-timeout': [restartDocker],
+  'hns-port-taken': [seeContainers, findHolder()],
+  'http-registration': [inspectHttpSys],
+  'url-acl': [seeUrls],
+  'sharing-violation-0x20': [findHolder(), inspectHttpSys],
+  'linux-privileged-port': [allowLowPorts],
+  'misleading-error-text': [],
+  'firewall-connect': [seeFirewall],
+  'ephemeral-exhaustion': [countConnections, seeRange],
+};
+
+/** What to do about a trouble that its words name; empty for every other cause. */
+export function remediesOfTrouble(cause: Cause): readonly Remedy[] {
+  return cause in REMEDIES ? REMEDIES[cause as KnownTrouble] : []; // `in` has shown that it is a key
+}

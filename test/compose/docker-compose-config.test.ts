@@ -33,7 +33,7 @@ function machine(answer: { readonly exitCode: number; readonly stdout: string } 
   return { host: { run } as Host, ran };
 }
 const request = { files: ['a.yaml', 'b.yaml'], envFiles: ['x.env'], profiles: ['dev'], environment: {} };
-const absolute = (path: string) => `/work/${path}`;
+const absolute = (path: string) => `/project/${path}`;
 
 describe("compose's own answer", () => {
   test('gives every published port', () => {
@@ -65,9 +65,9 @@ describe("compose's own answer", () => {
         effect: 'read',
         args: [
           'compose',
-          '--file=/work/a.yaml',
-          '--file=/work/b.yaml',
-          '--env-file=/work/x.env',
+          '--file=/project/a.yaml',
+          '--file=/project/b.yaml',
+          '--env-file=/project/x.env',
           '--profile=dev',
           'config',
           '--format',

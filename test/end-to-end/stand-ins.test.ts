@@ -192,7 +192,8 @@ describe.skipIf(process.platform === 'win32').concurrent('over stand-in executab
     expect((await place.cli(['diagnose', '8065', '--json'])).exitCode).toBe(0);
     await expectNothingLeft(place);
     const processes = new Map(place.log().map(({ pid, program }) => [pid, program]));
-    expect(processes.size).toBeLessThanOrEqual(5);
+    // The persistent store, asked for last, tells a block of winnat from a reservation that somebody made to last.
+    expect(processes.size).toBeLessThanOrEqual(6);
     expect([...processes.values()].filter((program) => program === 'powershell.exe')).toHaveLength(1);
     expect(place.log().filter(({ question }) => question !== undefined).length).toBeGreaterThan(1);
   });

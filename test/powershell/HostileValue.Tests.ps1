@@ -115,7 +115,7 @@ Describe 'A hostile value' {
         }
 
         It 'is unknown to <_> too' -ForEach 'Get-PwRun', 'Resume-PwRun' {
-            { & $_ -RunId "`$(New-Item canary)'" } | Should -Throw -ErrorId "portwright.*,$_"
+            { & $_ -ErrorAction Stop -RunId "`$(New-Item canary)'" } | Should -Throw -ErrorId "portwright.*,$_"
         }
     }
 

@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     reporters: ['default', './test/support/closing-line.ts'],
     sequence: { shuffle: true },
+    setupFiles: ['./test/support/property-seed.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Host } from '../../toolkit/host/host.ts';
 import { resumeRun } from '../../toolkit/scenario/resume-run.ts';
 import { rollbackRun } from '../../toolkit/scenario/rollback-run.ts';
 import { runScenario } from '../../toolkit/scenario/run-scenario.ts';
@@ -62,6 +63,27 @@ describe('a run that needs a restart', () => {
       expect(second).toMatchObject({ outcome: 'done', exitCode: 0 });
       expect(kinds(machine)).toEqual([]);
       expect(machine.cells.get('container')).toBe(ON);
+    }));
+
+  it('is not gone on with while a task that was said to be deleted is there still', () =>
+    inFolder(async (folder) => {
+      const { machine, settings } = await paused(folder);
+      restart(machine);
+      const { host } = settings;
+      const liar: Host = {
+        ...host,
+        run: async (command) =>
+          command.args[0] === '/delete'
+            ? { command, exitCode: 0, stdout: '', stderr: '', durationMs: 1 }
+            : host.run(command),
+      };
+      await expect(resumeRun({ ...settings, host: liar }, onlyRun(folder), find)).rejects.toMatchObject({
+        code: 'host.program-failed',
+      });
+      expect(machine.cells.get('container')).toBe('off');
+      const { outcome } = await rollbackRun(settings, onlyRun(folder), find);
+      expect(outcome).toBe('done');
+      expect(kinds(machine)).toEqual([]);
     }));
 
   it('resumed before the restart waits for it still, with its tasks in place', () =>

@@ -1,8 +1,9 @@
+import type { ScenarioTestsDocument, SelfCheckDocument } from '../report/documents/scenario-tests-schema.ts';
 import type { Mutant } from '../scenario-test/self-check.ts';
 import { describeCase, type ScenarioTestResult } from '../scenario-test/test-scenario.ts';
 
 /** Makes the JSON document of scenarios that were tried on simulated machines. */
-export function scenarioTestsDocument(tested: readonly ScenarioTestResult[]) {
+export function scenarioTestsDocument(tested: readonly ScenarioTestResult[]): ScenarioTestsDocument {
   const scenarios = tested.map(({ scenario, results }) => ({
     scenario,
     results: results.map((result) => ({ name: describeCase(result.machine), ...result })),
@@ -16,7 +17,7 @@ export function scenarioTestsExitCode(tested: readonly ScenarioTestResult[]): 0 
 }
 
 /** Makes the JSON document of a self-check. */
-export function selfCheckDocument(mutants: readonly Mutant[]) {
+export function selfCheckDocument(mutants: readonly Mutant[]): SelfCheckDocument {
   return { schemaVersion: 1, mutants };
 }
 

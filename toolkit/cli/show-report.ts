@@ -1,4 +1,5 @@
 import { ToolkitError } from '../errors/toolkit-error.ts';
+import type { WrittenReportDocument } from '../report/documents/written-report-schema.ts';
 import { runPage } from '../report/run-page.ts';
 import type { RunRecord } from '../scenario/run-record.ts';
 import { findRun } from '../scenario/run-store.ts';
@@ -17,8 +18,8 @@ export async function showReport(
 ): Promise<void> {
   const run = findRun(runStateDirectory(terminal), wanted);
   writeReport(html, runPage(run, await plannedSteps(run)));
-  const { runId } = run.started;
-  terminal.print(json ? JSON.stringify({ schemaVersion: 1, runId, html }) : `Written: ${html}`);
+  const document: WrittenReportDocument = { schemaVersion: 1, runId: run.started.runId, html };
+  terminal.print(json ? JSON.stringify(document) : `Written: ${html}`);
 }
 
 /** A scenario of this version names its steps; a file of somebody's own is not run to draw a page. */

@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import { diagnosisSchema } from './documents/diagnosis-schema.ts';
+import { errorSchema } from './documents/error-schema.ts';
 import { forecastSchema } from './documents/forecast-schema.ts';
 import { mapSchema } from './documents/map-schema.ts';
 import { planSchema } from './documents/plan-schema.ts';
+import { runListSchema } from './documents/run-list-schema.ts';
+import { runRecordSchema } from './documents/run-record-schema.ts';
 import { runSchema } from './documents/run-schema.ts';
+import { scenarioListSchema } from './documents/scenario-list-schema.ts';
+import { scenarioTestsSchema, selfCheckSchema } from './documents/scenario-tests-schema.ts';
 import { suggestionSchema } from './documents/suggestion-schema.ts';
 import { supportSchema } from './documents/support-schema.ts';
 import { watchEventSchema } from './documents/watch-event-schema.ts';
+import { writtenReportSchema } from './documents/written-report-schema.ts';
 
 /** A JSON Schema as a file. */
 export interface SchemaFile {
@@ -17,13 +23,20 @@ export interface SchemaFile {
 
 const SCHEMAS = {
   diagnosis: diagnosisSchema,
+  error: errorSchema,
   map: mapSchema,
   forecast: forecastSchema,
   plan: planSchema,
   run: runSchema,
+  'run-list': runListSchema,
+  'run-record': runRecordSchema,
+  'scenario-list': scenarioListSchema,
+  'scenario-tests': scenarioTestsSchema,
+  'self-check': selfCheckSchema,
   suggestion: suggestionSchema,
   support: supportSchema,
   'watch-event': watchEventSchema,
+  'written-report': writtenReportSchema,
 };
 
 /**

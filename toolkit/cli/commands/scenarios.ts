@@ -1,3 +1,4 @@
+import type { ScenarioListDocument } from '../../report/documents/scenario-list-schema.ts';
 import type { DefineCommand } from '../commands.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -27,7 +28,8 @@ async function listScenarios(json: boolean, terminal: Terminal): Promise<void> {
       const { id, title, summary, platform } = scenario;
       return { id, title, summary, platform, parameters: scenarioOptions(scenario) };
     });
-    terminal.print(JSON.stringify({ schemaVersion: 1, scenarios: list }));
+    const document: ScenarioListDocument = { schemaVersion: 1, scenarios: list };
+    terminal.print(JSON.stringify(document));
     return;
   }
   const paint = painter(terminal.colour);

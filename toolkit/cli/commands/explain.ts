@@ -1,0 +1,50 @@
+import { ToolkitError } from '../../errors/toolkit-error.ts';
+import type { Topic } from '../../report/explain/doc-page.ts';
+import type { DefineCommand } from '../commands.ts';
+import type { Terminal } from '../terminal.ts';
+
+export const defineExplain: DefineCommand = (program, terminal, end) => {
+  program
+    .command('explain')
+    .description('explain a verdict, a cause, an error code, a remedy or a scenario; needs no network')
+    .argument(
+      '[topics...]',
+      'a code such as winnat-block or plan.stale, or a page; by default lists the pages',
+    )
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  portwright explain winnat-block exclusion\n')
+    .action(async (words: string[], { json }: { json?: boolean }) => {
+      await explain(words, json === true, terminal);
+      end(0);
+    });
+};
+
+async function explain(words: readonly string[], json: boolean, terminal: Terminal): Promise<void> {
+  const [{ topicsOf }, { readDocPages }, { explanationText, topicListText }] = await Promise.all([
+    import('../../report/explain/doc-page.ts'),
+    import('../../report/explain/read-doc-pages.ts'),
+    import('../../report/explain/explanation-text.ts'),
+  ]);
+  const pages = readDocPages();
+  const known = topicsOf(pages);
+  const wholePages = known.filter(({ name, path }) => path.endsWith(`/${name}.md`));
+  const topics =
+    words.length === 0 ? wholePages : (await Promise.all(words.map((word) => find(word, known)))).flat();
+  if (json) terminal.print(JSON.stringify({ schemaVersion: 1, topics }));
+  else if (words.length === 0) terminal.print(topicListText(topics, terminal));
+  else terminal.print(explanationText(topics, known, terminal));
+}
+
+/** A cause and a scenario may have one name: then both are meant. */
+async function find(word: string, known: readonly Topic[]): Promise<Topic[]> {
+  const found = known.filter(({ name }) => name.toLowerCase() === word.toLowerCase());
+  if (found.length > 0) return found;
+  const { nearest } = await import('../nearest.ts');
+  const near = nearest(
+    word,
+    known.map(({ name }) => name),
+  );
+  throw new ToolkitError('input.unknown-topic', `there is no topic ${JSON.stringify(word)}`, {
+    remedy: near === undefined ? 'portwright explain lists the pages' : `portwright explain ${near}`,
+  });
+}

@@ -16,6 +16,17 @@ const EXAMPLES: { [Name in QuestionName]: Parameters<typeof answerQuestion<Name>
   'folder-security': { path: 'C:\\ProgramData\\Portwright' },
   'create-protected-folder': { path: 'C:\\ProgramData\\Portwright' },
   'last-boot': {},
+  'firewall-rule': { layer: 'host', name: 'Portwright-8065-tcp' },
+  'add-firewall-rule': {
+    layer: 'hyper-v',
+    name: 'Portwright-8065-tcp',
+    displayName: '',
+    protocol: 'tcp',
+    port: 8065,
+    remoteAddress: 'Any',
+    profiles: 'Private',
+  },
+  'remove-firewall-rule': { layer: 'host', name: 'Portwright-8065-tcp' },
 };
 const NAMES = Object.keys(QUESTIONS) as QuestionName[];
 

@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { askedPorts } from '../../toolkit/diagnosis/asked-port.ts';
-import { diagnose } from '../../toolkit/diagnosis/diagnose.ts';
 import { emptySnapshot, type Snapshot } from '../../toolkit/diagnosis/snapshot.ts';
 import { parsePortSpecs } from '../../toolkit/ports/port-spec.ts';
-import { estimateHit } from '../../toolkit/simulation/estimate-hits.ts';
 import { forecast } from '../../toolkit/simulation/forecast.ts';
 import { MEASURES, type Measure } from '../../toolkit/simulation/forecast-hits.ts';
 import { dynamic, IANA, readMachine, rows, socket, WIDE } from '../diagnosis/snapshots.ts';
@@ -101,17 +99,14 @@ describe('a forecast', () => {
   });
 });
 
-describe('the estimate of a diagnosis', () => {
-  it('is quoted with its assumptions where a port is at risk', () => {
-    const snapshot = machine('5357');
-    const { ports } = diagnose(snapshot, [{ port: 8065, protocol: 'tcp' }], { estimate: estimateHit });
-    expect(ports[0]?.verdict).toBe('at-risk');
-    const text = ports[0]?.evidence.find(({ code }) => code === 'estimate')?.text;
-    expect(text).toMatch(/^a model puts the chance per boot at \d\.\d %, assuming .*95 % interval/);
-  });
-
-  it('is none where the model draws no block', () => {
-    const input = { port: 8065, protocol: 'tcp', dynamicPortRange: IANA, excludedPortRanges: [] } as const;
-    expect(estimateHit(input)).toBeUndefined();
-  });
-});
+test.each([
+  ['tcp', 'sockets', false],
+  ['tcp', 'sockets udp', true],
+  ['udp', 'sockets udp', false],
+] as const)(
+  'the restart of winnat is forecast for %s where %s were cut: %s',
+  (protocol, part, isForecast) => {
+    const snapshot = { ...machine(), incomplete: [part] };
+    expect(forecasts(snapshot, `8065/${protocol}`).has('restart-winnat')).toBe(isForecast);
+  },
+);

@@ -8,6 +8,7 @@ import { fakeHost, missingProgram, type Replies, type Reply } from '../support/f
 import {
   block,
   dockerImages,
+  dockerPs,
   engineDown,
   excluded,
   failed,
@@ -23,13 +24,22 @@ const inspect = 'docker container inspect mattermost';
 describe('a container with its ports', () => {
   const step = ensureContainerPublished('mattermost');
 
+  const docker = listener(8065, { processName: 'docker-proxy' });
+  const nobody = { listeners: { sockets: [] } };
+  const { processName: _unknown, ...unseen } = docker;
   test.each([
-    ['runs with its ports', {}, true, undefined],
-    ['runs without them', { published: false }, false, 'docker restart mattermost'],
-    ['was created only', { status: 'created' }, false, 'docker start mattermost'],
-    ['has ended', { status: 'exited' }, false, 'docker start mattermost'],
-  ])('that %s', async (_how, text, satisfied, command) => {
-    const { state, host } = await look(step, { run: { [inspect]: inspected('mattermost', text) } });
+    ['runs with its ports', {}, [docker], true, undefined],
+    ['runs with ports of a process that nobody may look at', {}, [unseen], true, undefined],
+    ['runs without them', { published: false }, [], false, 'docker restart mattermost'],
+    ['is published by its own word only', {}, [], false, 'docker restart mattermost'],
+    ['is published where another program listens', {}, [listener(8065)], false, 'docker restart mattermost'],
+    ['was created only', { status: 'created' }, [], false, 'docker start mattermost'],
+    ['has ended', { status: 'exited' }, [], false, 'docker start mattermost'],
+  ])('that %s', async (_how, text, sockets, satisfied, command) => {
+    const { state, host } = await look(step, {
+      run: { [inspect]: inspected('mattermost', text) },
+      ask: { listeners: { sockets } },
+    });
     expect(host.written).toEqual([]);
     expect(step.isSatisfied(state)).toBe(satisfied);
     if (command === undefined) return;
@@ -40,7 +50,25 @@ describe('a container with its ports', () => {
 
   it('is not started while somebody has paused it', async () => {
     const run = { [inspect]: inspected('mattermost', { status: 'paused' }) };
-    expect((await refusalOn(step, { run }))?.remedy).toBe('docker unpause mattermost');
+    expect((await refusalOn(step, { run, ask: nobody }))?.remedy).toBe('docker unpause mattermost');
+  });
+
+  it('is not started where stopping it again would remove it', async () => {
+    const run = { [inspect]: inspected('mattermost', { status: 'created', autoRemove: true }) };
+    expect((await refusalOn(step, { run, ask: nobody }))?.remedy).toBe('docker start mattermost');
+  });
+
+  test.each([
+    ['another program', [listener(8065)], /tcp 0\.0\.0\.0:8065 is held by nginx\.exe/],
+    ['a connection', [listener(8065, { state: 'connected' })], /held by a connection of nginx\.exe/],
+    ['another container', [docker], /tcp 8065 is published by container other/],
+  ])('is not started while %s has its port', async (_who, sockets, reason) => {
+    const row = { ID: '1', Names: 'other', Image: 'x', State: 'running', Ports: '0.0.0.0:8065->80/tcp' };
+    const run = {
+      [inspect]: inspected('mattermost', { status: 'exited' }),
+      [dockerPs]: JSON.stringify(row),
+    };
+    expect((await refusalOn(step, { run, ask: { listeners: { sockets } } }))?.reason).toMatch(reason);
   });
 
   test.each([
@@ -55,7 +83,7 @@ describe('a container with its ports', () => {
         'docker start mattermost': '',
       },
     });
-    await step.undo?.(host, { status: was, published: false });
+    await step.undo?.(host, { status: was, published: false, autoRemove: false, obstacle: null });
     expect(host.written).toEqual(written);
   });
 

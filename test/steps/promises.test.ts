@@ -192,9 +192,14 @@ describe('a port that is probed', () => {
 describe('a container', () => {
   test('that is started, or proved to serve, serves', () => {
     const fact = { kind: 'container-serves', container: 'web' };
-    expect(ensureContainerPublished('web').promises?.({ status: 'exited', published: false })).toEqual([
-      fact,
-    ]);
+    expect(
+      ensureContainerPublished('web').promises?.({
+        status: 'exited',
+        published: false,
+        autoRemove: false,
+        obstacle: null,
+      }),
+    ).toEqual([fact]);
     expect(expectContainerServes('web').promises?.({ status: '', published: true, ports: [] })).toEqual([
       fact,
     ]);

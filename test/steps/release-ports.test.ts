@@ -12,6 +12,7 @@ import { excludedRows } from '../windows/printed.ts';
 
 const pastOf = (...rows: readonly PortRange[]): PastRuns => ({
   addedExcludedPortRanges: (protocol) => (protocol === 'tcp' ? rows : []),
+  addedPortProxies: () => [],
 });
 const options = (ranges: readonly PortRange[], past: PastRuns) =>
   ({ protocol: 'tcp', ranges, past }) as const;
@@ -82,7 +83,7 @@ describe('rows over the ports', () => {
 
   it('are asked for in the terms of their protocol', async () => {
     const rows = [own(8060, 8069)];
-    const past: PastRuns = { addedExcludedPortRanges: () => rows };
+    const past: PastRuns = { ...pastOf(), addedExcludedPortRanges: () => rows };
     const step = expectOwnPortRanges({ protocol: 'udp', ranges: [portRange(8065)], past });
     const { state } = await look(step, { run: tables(rows, 'udp') });
     expect(step.refusal?.(state)?.remedy).toContain('--ports 8060-8069/udp');

@@ -99,6 +99,7 @@ describe('an inspected container', () => {
       exitCode: 0,
       error: '',
       restartPolicy: 'unless-stopped',
+      autoRemove: false,
       wanted: [publish],
       published: [],
     });

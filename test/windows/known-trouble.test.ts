@@ -13,6 +13,8 @@ describe('a message that names its trouble by words no language changes', () => 
     ['Ausnahme von HRESULT: 0x80070020', 'sharing-violation-0x20'],
     ['bind() to 0.0.0.0:80 failed (13: Permission denied)', 'linux-privileged-port'],
     ['Creating Server TCP listening socket *:6379: bind: No such file or directory', 'misleading-error-text'],
+    ['Error: listen EADDRNOTAVAIL: address not available 10.0.0.9:3000', 'address-not-here'],
+    ['listen tcp 10.0.0.9:80: bind: The requested address is not valid in its context.', 'address-not-here'],
     ['dial tcp 10.0.0.5:5432: connectex: (10048)', 'ephemeral-exhaustion'],
     ['httpx.ConnectError: [WinError 10013]', 'firewall-connect'],
   ])('%j: %s', (text, trouble) => {
@@ -24,6 +26,7 @@ describe('a message that names its trouble by words no language changes', () => 
     'Error: listen EADDRINUSE: address already in use :::3000',
     'bind() to 0.0.0.0:80 failed (10013: x)',
     'connect ECONNREFUSED 127.0.0.1:8065',
+    'connect EADDRNOTAVAIL 10.0.0.5:5432 - Local (0.0.0.0:0)',
     'Start Port    End Port',
     '',
   ])('is not seen in %j', (text) => {

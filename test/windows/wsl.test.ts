@@ -1,8 +1,13 @@
 import { describe, expect, it, test } from 'vitest';
 import {
+  isDockerDistribution,
+  listAddresses,
   listRunningDistributions,
+  parseAddresses,
   parseDistributionNames,
   readRunningDistributions,
+  readRunningMode,
+  showNetworkingMode,
   shutdownWsl,
 } from '../../toolkit/windows/wsl.ts';
 import { ended } from './result.ts';
@@ -51,4 +56,50 @@ describe('running WSL distributions', () => {
     expect([listRunningDistributions().effect, shutdownWsl().effect]).toEqual(['read', 'write']);
     expect(listRunningDistributions().args).toEqual(['--list', '--running', '--quiet']);
   });
+});
+
+describe('a distribution', () => {
+  it('is asked without a shell of Linux in between, by reads', () => {
+    expect(listAddresses('Ubuntu-24.04')).toEqual({
+      file: 'wsl.exe',
+      args: ['--distribution', 'Ubuntu-24.04', '--exec', 'hostname', '-I'],
+      effect: 'read',
+    });
+    expect(showNetworkingMode('Ubuntu').args.slice(-2)).toEqual(['wslinfo', '--networking-mode']);
+  });
+
+  test.each([
+    ['172.19.130.7 172.17.0.1 \n', ['172.19.130.7', '172.17.0.1']],
+    ['172.30.98.229 fd00::1 2001:db8::1:2 \n', ['172.30.98.229']],
+    ['\n', []],
+    ['', []],
+  ])('has the IPv4 addresses of %j', (text, addresses) => {
+    expect(parseAddresses(text)).toEqual(addresses);
+  });
+
+  test.each(['hostname: command not found', '172.19.130.7, 172.17.0.1', '999.1.1.1', '172.19.130'])(
+    'has no addresses that %j would name',
+    (text) => {
+      expect(() => parseAddresses(text)).toThrow(
+        expect.objectContaining({ code: 'host.unrecognised-output', lineNumber: 1 }),
+      );
+    },
+  );
+
+  test.each([
+    [0, 'mirrored\n', 'mirrored'],
+    [0, 'NAT\r\n', 'nat'],
+    [1, 'nat', undefined],
+    [0, 'wslinfo: unknown argument', undefined],
+    [0, '', undefined],
+  ])('that ends with %i and prints %j runs in the mode %s', (exitCode, text, mode) => {
+    expect(readRunningMode(ended(exitCode, text))).toBe(mode);
+  });
+
+  test.each([
+    ['docker-desktop', true],
+    ['Docker-Desktop-Data', true],
+    ['docker-desktop-2', false],
+    ['Ubuntu', false],
+  ])('%s is Docker’s: %s', (name, isDockers) => expect(isDockerDistribution(name)).toBe(isDockers));
 });

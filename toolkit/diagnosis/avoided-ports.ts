@@ -5,10 +5,12 @@ import type { PortRange, Protocol } from '../ports/port-range.ts';
 import { WELL_KNOWN_PORTS } from '../ports/well-known-ports.ts';
 import { namesPort } from '../windows/bind-error/bind-error.ts';
 import { MIRRORED } from '../windows/wsl-config.ts';
+import { isRefusal } from './bind-probe.ts';
 import { wantedPorts } from './container-ports.ts';
 import { ORIGIN_NAMES, processName } from './evidence.ts';
 import { originIn } from './port-facts.ts';
 import type { Snapshot } from './snapshot.ts';
+import { systemName } from './system-name.ts';
 
 /** Why a port is not suggested. Stable: match this, never the text. */
 export type AvoidCode =
@@ -41,7 +43,7 @@ export function avoidedPorts(snapshot: Snapshot, protocol: Protocol): AvoidedRan
     ...measuredDynamicRanges(snapshot, protocol).map((range) => ({
       ...only(range),
       code: 'dynamic-range' as const,
-      why: `Windows hands out ${protocol} ports of this range by itself`,
+      why: `${systemName(snapshot.host)} hands out ${protocol} ports of this range by itself`,
     })),
     {
       ...IANA_DYNAMIC_PORT_RANGE,
@@ -93,7 +95,7 @@ const at = (startPort: number, code: AvoidCode, why: string): AvoidedRange => ({
 function taken(snapshot: Snapshot, protocol: Protocol): AvoidedRange[] {
   const ofProtocol = <Each extends { readonly protocol: Protocol }>(each: Each) => each.protocol === protocol;
   const sockets = (snapshot.sockets ?? []).filter(ofProtocol);
-  const refused = snapshot.probes.filter(ofProtocol).filter(({ socketError }) => socketError !== 0);
+  const refused = snapshot.probes.filter(ofProtocol).filter(isRefusal);
   const told = (snapshot.bindErrors ?? []).filter(namesPort).filter(ofProtocol);
   const urlPorts = protocol === 'tcp' ? (snapshot.urlPorts ?? []) : [];
   const proxies = protocol === 'tcp' ? (snapshot.portProxies ?? []) : [];

@@ -29,16 +29,22 @@ export function freeFromBlock(facts: PortFacts): Remedy[] {
   }
 }
 
+/** Such containers are refused administered ports, so there an exclusion cures nothing. */
+export function runsWindowsContainers({ docker }: Snapshot): boolean {
+  return docker?.osType === 'windows';
+}
+
 /** In Windows-container mode an exclusion would be the next fault, so only the root cause is left. */
 function freeFromWinNat(facts: PortFacts): Remedy[] {
   const move = moveDynamicRange(facts);
-  if (facts.snapshot.docker?.osType === 'windows') return [...move, redrawBlocks(facts)];
+  if (runsWindowsContainers(facts.snapshot)) return [...move, redrawBlocks(facts)];
   return [
     {
       title: 'Take the port out of the block and keep it',
       command: portwright(facts.snapshot, `fix ${formatAskedPort(facts)}`),
       disturbs: WINNAT_DISTURBS,
       lasts: FOR_GOOD,
+      page: 'docs/remedies/exclusion.md',
     },
     ...move,
     {
@@ -47,6 +53,7 @@ function freeFromWinNat(facts: PortFacts): Remedy[] {
       command: [stopService(WINNAT), addCommand(facts), startService(WINNAT)].map(displayCommand).join('\n'),
       disturbs: WINNAT_DISTURBS,
       lasts: FOR_GOOD,
+      page: 'docs/remedies/exclusion.md',
     },
   ];
 }
@@ -57,6 +64,7 @@ function redrawBlocks(facts: PortFacts): Remedy {
     command: portwright(facts.snapshot, `run restart-winnat --ports ${formatAskedPort(facts)}`),
     disturbs: WINNAT_DISTURBS,
     lasts: 'until the next draw',
+    page: 'docs/remedies/restart-winnat.md',
   };
 }
 
@@ -67,19 +75,21 @@ function addCommand({ port, protocol }: AskedPort): Command {
 
 /** Nothing is wrong yet. An exclusion would keep Windows containers from the port. */
 export function keepFree(facts: PortFacts): Remedy[] {
-  if (facts.snapshot.docker?.osType === 'windows') return moveDynamicRange(facts);
+  if (runsWindowsContainers(facts.snapshot)) return moveDynamicRange(facts);
   return [
     {
       title: 'Keep the port before a block falls on it',
       command: portwright(facts.snapshot, `fix ${formatAskedPort(facts)}`),
       disturbs: NOTHING,
       lasts: FOR_GOOD,
+      page: 'docs/remedies/exclusion.md',
     },
     {
       title: 'The same by hand, as administrator',
       command: displayCommand(addCommand(facts)),
       disturbs: NOTHING,
       lasts: FOR_GOOD,
+      page: 'docs/remedies/exclusion.md',
     },
     ...moveDynamicRange(facts),
   ];
@@ -100,6 +110,7 @@ export function resetDynamicRange(snapshot: Snapshot): Remedy {
     command: portwright(snapshot, 'run reset-iana-dynamic-range'),
     disturbs: `${WINNAT_DISTURBS}; servers with very many connections keep fewer ports for them`,
     lasts: FOR_GOOD,
+    page: 'docs/remedies/dynamic-range.md',
   };
 }
 
@@ -114,6 +125,7 @@ export function withdrawExclusion(facts: PortFacts): Remedy[] {
       command: displayCommand(command),
       disturbs: NOTHING,
       lasts: FOR_GOOD,
+      page: 'docs/remedies/withdraw-exclusion.md',
     },
   ];
 }
@@ -127,6 +139,7 @@ function turnOffOwnRange(): Remedy {
     command: displayCommand(addRegistryValue({ key: HNS_STATE, ...value })),
     disturbs: 'nothing until Windows is restarted',
     lasts: FOR_GOOD,
+    page: 'docs/remedies/hns-own-range.md',
   };
 }
 
@@ -149,6 +162,7 @@ export function makeLasting({ snapshot, block, protocol, port, origin }: PortFac
       command: commands.map(displayCommand).join('\n'),
       disturbs: NOTHING,
       lasts: FOR_GOOD,
+      page: 'docs/remedies/exclusion.md',
     },
   ];
 }

@@ -1,14 +1,16 @@
-import { contains, isSameRange, type PortRange } from '../ports/port-range.ts';
+import { isSameRange, type PortRange } from '../ports/port-range.ts';
 import { MAX_USER_PORT, registryNumber } from '../windows/registry.ts';
 import { isKernel } from '../windows/socket-holder.ts';
+import { WSAEADDRINUSE, WSAEADDRNOTAVAIL } from './bind-probe.ts';
 import type { Cause } from './cause.ts';
 import { COPIED_MISTAKES, isWiderThanIana } from './dynamic-range-state.ts';
 import { isStoredAsText } from './hns-registry.ts';
 import type { Origin } from './origin.ts';
-import type { PortFacts } from './port-facts.ts';
+import { useInOtherProtocol } from './other-protocol.ts';
+import { areSocketsCut, type PortFacts } from './port-facts.ts';
 import { causeOfRefusal } from './refusal.ts';
 import type { Snapshot } from './snapshot.ts';
-import { type Verdict, WSAEADDRINUSE } from './verdict.ts';
+import type { Verdict } from './verdict.ts';
 
 const BLOCK_CAUSES: Readonly<Record<Origin, Cause>> = {
   administered: 'administered-exclusion',
@@ -26,7 +28,7 @@ const BLOCK_CAUSES: Readonly<Record<Origin, Cause>> = {
 export function causeOf(verdict: Verdict, facts: PortFacts): Cause {
   switch (verdict) {
     case 'free':
-      return isTakenInOtherProtocol(facts) ? 'other-protocol' : 'free';
+      return useInOtherProtocol(facts.snapshot, facts) === undefined ? 'free' : 'other-protocol';
     case 'at-risk':
       return rangeCause(facts.dynamic, facts.snapshot) ?? 'dynamic-range-iana';
     case 'excluded':
@@ -58,15 +60,6 @@ export function rangeCause(ranges: readonly PortRange[], { registry = [] }: Snap
   return copied?.cause ?? (wide === undefined ? undefined : 'dynamic-range-low');
 }
 
-function isTakenInOtherProtocol({ snapshot, protocol, port }: PortFacts): boolean {
-  const other = protocol === 'tcp' ? 'udp' : 'tcp';
-  const isServed = snapshot.sockets?.some(
-    (socket) => socket.protocol === other && socket.localPort === port && socket.state !== 'connected',
-  );
-  const rows = snapshot.excludedPortRanges[other] ?? [];
-  return isServed === true || rows.some((range) => !range.administered && contains(range, port));
-}
-
 function blockCause({ block, origin }: PortFacts): Cause {
   const found = BLOCK_CAUSES[origin?.origin ?? 'unknown'];
   return found === 'winnat-block' && block?.numberOfPorts === 10 ? 'old-build-block-10' : found;
@@ -82,7 +75,8 @@ function excludedCause(facts: PortFacts): Cause {
 /** SMB and NetBIOS: the kernel serves them itself, and http.sys has no part in it. */
 const KERNEL_SERVICES: ReadonlySet<number> = new Set([139, 445]);
 
-function listeningCause({ container, portProxy, listeners = [], bound, refusals, port }: PortFacts): Cause {
+function listeningCause(facts: PortFacts): Cause {
+  const { container, portProxy, listeners = [], isIpv4Free, guarded, refusals, port } = facts;
   if (listeners.length === 0 && refusals[0] !== undefined)
     return causeOfRefusal(refusals[0]) ?? 'listener-unnamed';
   if (container?.state === 'published') return 'container-publishes';
@@ -92,15 +86,18 @@ function listeningCause({ container, portProxy, listeners = [], bound, refusals,
   if (listeners.length === 0) return 'listener-unnamed';
   // A socket of both families is listed once, as `::`: then 0.0.0.0 cannot be bound either.
   const isEverywhere = listeners.some(({ localAddress }) =>
-    localAddress.includes(':') ? localAddress === '::' && bound === undefined : localAddress === '0.0.0.0',
+    localAddress.includes(':') ? localAddress === '::' && !isIpv4Free : localAddress === '0.0.0.0',
   );
-  return isEverywhere || listeners.some(({ localAddress }) => localAddress === '*')
-    ? 'listener-process'
-    : 'listener-other-address';
+  if (!isEverywhere && !listeners.some(({ localAddress }) => localAddress === '*'))
+    return 'listener-other-address';
+  // Two of one account differ in nothing else from one that is bound exclusively.
+  const isOthers = listeners.some(({ isOtherSession }) => isOtherSession);
+  return guarded !== undefined && isOthers ? 'exclusive-other-user' : 'listener-process';
 }
 
 function otherCause({ connections, refusals, refused }: PortFacts): Cause {
   if (connections.length > 0) return 'ephemeral-client';
+  if (refused?.socketError === WSAEADDRNOTAVAIL) return 'address-not-here';
   const told = refusals.map(causeOfRefusal).find((cause) => cause !== undefined);
   return told ?? (refused?.socketError === WSAEADDRINUSE ? 'listener-unnamed' : 'refused-10013');
 }
@@ -114,7 +111,8 @@ function unknownCause(facts: PortFacts): Cause {
     if (Object.keys(snapshot.excludedPortRanges).length > 0) return 'other-protocol';
     return refusals.map(causeOfRefusal).find((cause) => cause !== undefined) ?? 'unreadable';
   }
-  const isCut = snapshot.incomplete.some((part) => part === 'sockets' || part.endsWith(` ${protocol}`));
+  const isCut =
+    areSocketsCut(snapshot, protocol) || snapshot.incomplete.includes(`excludedPortRanges ${protocol}`);
   if (isCut) return 'truncated-paste';
   return snapshot.unread.length > 0 && snapshot.host.kind !== 'paste' ? 'unreadable' : 'not-in-a-block';
 }

@@ -17,6 +17,7 @@ export const CAUSES = [
   'quic-administered',
   'windows-container-exclusion',
   'registry-as-REG_SZ',
+  'local-reserved-port',
   // Some socket holds it.
   'listener-process',
   'listener-service',
@@ -37,6 +38,7 @@ export const CAUSES = [
   'firewall-connect',
   'ephemeral-exhaustion',
   'linux-privileged-port',
+  'address-not-here',
   // The evidence says that it is refused, and no more.
   'refused-10013',
   'sharing-violation-0x20',
@@ -48,6 +50,7 @@ export const CAUSES = [
   'copied-mistake-1638',
   'copied-mistake-10000-55535',
   'max-user-port',
+  'local-port-range',
   // Nothing is in the way, or not enough is known.
   'free',
   'not-in-a-block',

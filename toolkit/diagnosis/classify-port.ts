@@ -2,10 +2,12 @@ import type { PortRange } from '../ports/port-range.ts';
 import type { AskedPort } from './asked-port.ts';
 import type { Cause } from './cause.ts';
 import { causeOf } from './cause-of.ts';
-import type { Estimate, Estimator } from './estimate.ts';
+import type { RiskModel } from './estimate.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
+import { diagnoseLinuxPort } from './linux/diagnose-linux-port.ts';
 import type { Confidence, Origin } from './origin.ts';
-import { type PortFacts, portFacts } from './port-facts.ts';
+import { estimatePort, type PortEstimate } from './port-estimate.ts';
+import { portFacts } from './port-facts.ts';
 import { type PortSource, sourcesOf } from './port-source.ts';
 import { summaryOf } from './port-summary.ts';
 import { type Remedy, remediesFor } from './remedies.ts';
@@ -30,6 +32,8 @@ export interface PortDiagnosis extends AskedPort {
   readonly summary: string;
   /** The excluded range that holds the port; absent when none does, or none was read. */
   readonly block?: PortBlock;
+  /** A model's estimate of how often a block falls on it at a boot; only where it is at risk, and a model was given. */
+  readonly estimate?: PortEstimate;
   /** Every true fact, the decisive ones first: those that lost to a stronger verdict too. */
   readonly evidence: readonly Evidence[];
   /** Best first. Empty when nothing is wrong, or nothing can be done. */
@@ -38,7 +42,7 @@ export interface PortDiagnosis extends AskedPort {
 
 export interface DiagnoseOptions {
   /** A model of where blocks fall; without it no probability is given. */
-  readonly estimate?: Estimator;
+  readonly risk?: RiskModel;
 }
 
 /**
@@ -50,12 +54,15 @@ export interface DiagnoseOptions {
 export function diagnosePort(
   snapshot: Snapshot,
   asked: AskedPort,
-  options: DiagnoseOptions = {},
+  { risk }: DiagnoseOptions = {},
 ): PortDiagnosis {
   const facts = portFacts(snapshot, asked);
+  if (snapshot.host.kind === 'linux') return diagnoseLinuxPort(facts);
   const { verdict, confidence } = judge(facts);
   const cause = causeOf(verdict, facts);
-  const estimate = verdict === 'at-risk' ? estimateFor(facts, options) : undefined;
+  const remedies = remediesFor(verdict, cause, facts);
+  const estimate =
+    verdict === 'at-risk' && risk !== undefined ? estimatePort(facts, risk, remedies.length > 0) : undefined;
   return {
     port: asked.port,
     protocol: asked.protocol,
@@ -65,20 +72,13 @@ export function diagnosePort(
     confidence: confidence === 'high' && isSecondHand(snapshot) ? 'medium' : confidence,
     summary: summaryOf(verdict, cause, facts),
     ...(facts.block && { block: { ...facts.block, origin: facts.origin?.origin ?? 'unknown' } }),
+    ...(estimate && { estimate }),
     evidence: evidenceOf(facts, cause, estimate),
-    remedies: remediesFor(verdict, cause, facts),
+    remedies,
   };
 }
 
 /** Where PowerShell did not answer, less speaks for any verdict. */
 function isSecondHand({ unread }: Snapshot): boolean {
   return unread.some(({ what }) => what === PROCESS_NAMES);
-}
-
-function estimateFor(
-  { insideDynamic, table, port, protocol }: PortFacts,
-  { estimate }: DiagnoseOptions,
-): Estimate | undefined {
-  if (insideDynamic === undefined || table === undefined) return undefined;
-  return estimate?.({ port, protocol, dynamicPortRange: insideDynamic, excludedPortRanges: table });
 }

@@ -1,5 +1,6 @@
 import { answersBinding, type PublishedPort } from '../windows/published-port.ts';
 import type { AskedPort } from './asked-port.ts';
+import { containerSource } from './port-source.ts';
 import type { KnownContainer } from './snapshot.ts';
 
 /** A container that has to do with a port, and how far it got. */
@@ -9,12 +10,22 @@ export interface ContainerOfPort {
 }
 
 /** Ports of the machine that the container asks for; a port Docker chooses itself is none. */
-export function wantedPorts({ wanted = [] }: KnownContainer): AskedPort[] {
-  const asked = new Map<string, AskedPort>();
-  for (const { hostPort, protocol } of wanted) {
-    if (hostPort > 0) asked.set(`${hostPort}/${protocol}`, { port: hostPort, protocol });
-  }
-  return [...asked.values()];
+export function wantedPorts({ name, wanted = [] }: KnownContainer): AskedPort[] {
+  return portsPublished(name, wanted);
+}
+
+/** The ports of the machine in what a container publishes or asks for, each with the addresses it does so on. */
+export function portsPublished(name: string, published: readonly PublishedPort[]): AskedPort[] {
+  const ports = published.filter(({ hostPort }) => hostPort > 0);
+  const byPort = Map.groupBy(ports, ({ hostPort, protocol }) => `${hostPort}/${protocol}`);
+  return [...byPort.values()].flatMap((bindings) => {
+    const [first] = bindings;
+    if (first === undefined) return [];
+    const asked = { port: first.hostPort, protocol: first.protocol };
+    const addresses = new Set(bindings.map(({ hostIp }) => hostIp));
+    const named = addresses.has('') || addresses.has('::') ? [''] : [...addresses];
+    return [{ ...asked, sources: named.map((address) => containerSource(name, asked, address)) }];
+  });
 }
 
 /** The container that publishes the port; else one that should; else one that would if it ran. */

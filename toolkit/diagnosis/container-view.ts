@@ -5,7 +5,6 @@ import { type DockerPortError, parseDockerPortErrors } from '../windows/docker-e
 import { formatAskedPort } from './asked-port.ts';
 import { type DiagnoseOptions, diagnosePort, type PortDiagnosis } from './classify-port.ts';
 import { wantedPorts } from './container-ports.ts';
-import { containerSource } from './port-source.ts';
 import { FOR_GOOD, NOTHING, portwright, type Remedy, WINNAT_DISTURBS } from './remedy.ts';
 import type { KnownContainer, Snapshot } from './snapshot.ts';
 import type { Verdict } from './verdict.ts';
@@ -52,9 +51,7 @@ export function diagnoseContainer(
   const unread = snapshot.unread.find(({ what }) => what === `container ${name}`);
   if (unread !== undefined) return unknownContainer(name, unread.message);
   const container = findContainer(snapshot.containers ?? [], name);
-  const ports = wantedPorts(container).map((asked) =>
-    diagnosePort(snapshot, { ...asked, sources: [containerSource(container.name, asked)] }, options),
-  );
+  const ports = wantedPorts(container).map((asked) => diagnosePort(snapshot, asked, options));
   const dockerErrors = [
     ...parseDockerPortErrors(container.error ?? ''),
     ...pastedErrors(snapshot, container),
@@ -85,6 +82,7 @@ function unknownContainer(name: string, why: string): ContainerDiagnosis {
         command: 'docker desktop start',
         disturbs: NOTHING,
         lasts: 'until Docker is ended',
+        page: 'docs/remedies/restart-docker.md',
       },
     ],
   };
@@ -167,6 +165,7 @@ function remediesOf(
           command: displayCommand(startContainer(name)),
           disturbs: NOTHING,
           lasts: AS_LONG_AS_IT_RUNS,
+          page: 'docs/remedies/publish-again.md',
         },
       ];
     case 'unpublished':
@@ -176,6 +175,7 @@ function remediesOf(
           command: displayCommand(restartContainer(name)),
           disturbs: `container ${name} is restarted`,
           lasts: AS_LONG_AS_IT_RUNS,
+          page: 'docs/remedies/publish-again.md',
         },
       ];
     case 'unknown':
@@ -188,6 +188,7 @@ function remediesOf(
               command: portwright(snapshot, `fix ${list} --container ${name}`),
               disturbs: ports.some(({ verdict }) => verdict === 'reserved') ? WINNAT_DISTURBS : NOTHING,
               lasts: FOR_GOOD,
+              page: 'docs/remedies/exclusion.md',
             },
           ]
         : [];

@@ -1,19 +1,28 @@
-import type { PortRange } from '../ports/port-range.ts';
-import type { ExcludedPortRange } from '../windows/excluded-port-range.ts';
-import type { AskedPort } from './asked-port.ts';
+import type { PortRange, Protocol } from '../ports/port-range.ts';
 
-/** What a model says about a port; never more than a model. */
-export interface Estimate {
-  /** That a block covers the port after the next boot, 0 to 1. */
+/** A share of boots, 0 to 1 each; both ends of the 95 % interval of a count, or alike where the model leaves no choice. */
+export interface Share {
   readonly probability: number;
-  /** A clause that follows "assuming". */
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What a model says of how often a block falls on a port; never more than a model. */
+export interface Estimate extends Share {
+  /** How many boots were simulated. */
+  readonly boots: number;
+  /** A clause that follows "assuming that". */
   readonly assumptions: string;
 }
 
-export interface EstimateInput extends AskedPort {
+/** What a model needs to know to say how probable it is that each port is taken at a boot. */
+export interface RiskInput {
+  readonly protocol: Protocol;
   readonly dynamicPortRange: PortRange;
-  readonly excludedPortRanges: readonly ExcludedPortRange[];
+  /** What lies there already when winnat draws: rows that come back at every boot. */
+  readonly occupied: readonly PortRange[];
+  readonly ports: readonly number[];
 }
 
-/** A model of where blocks fall. Given by the caller: a diagnosis itself simulates nothing. */
-export type Estimator = (input: EstimateInput) => Estimate | undefined;
+/** A model of where blocks fall, for many ports at once. Given by the caller: a diagnosis itself simulates nothing. */
+export type RiskModel = (input: RiskInput) => ReadonlyMap<number, Estimate>;

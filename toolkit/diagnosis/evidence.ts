@@ -1,14 +1,18 @@
 import type { SocketInUse } from '../host/questions.ts';
+import { linuxHolderName } from '../linux/socket-holder.ts';
 import { formatPortRange } from '../ports/port-range.ts';
+import { WSAEACCES, WSAEADDRINUSE, WSAEADDRNOTAVAIL } from './bind-probe.ts';
 import type { Cause } from './cause.ts';
-import type { Estimate } from './estimate.ts';
 import { isStoredAsText, STORED_AS_TEXT } from './hns-registry.ts';
 import { oneLine } from './one-line.ts';
 import type { Origin } from './origin.ts';
+import { otherProtocolEvidence } from './other-protocol.ts';
+import type { PortEstimate } from './port-estimate.ts';
 import { neighbours, type PortFacts } from './port-facts.ts';
 import { rangeEvidence } from './range-evidence.ts';
 import { readingEvidence } from './reading-evidence.ts';
-import { WSAEACCES, WSAEADDRINUSE } from './verdict.ts';
+import type { BindProbe } from './snapshot.ts';
+import { staleProxies } from './wsl-findings.ts';
 
 /** What a piece of evidence is about. Stable: match this, never the text. */
 export type EvidenceCode =
@@ -21,6 +25,8 @@ export type EvidenceCode =
   | 'client-connection'
   | 'bind-refused'
   | 'bind-succeeded'
+  | 'kept-exclusively'
+  | 'other-protocol'
   | 'inside-dynamic-range'
   | 'outside-dynamic-range'
   | 'dynamic-range-wider-than-iana'
@@ -34,11 +40,13 @@ export type EvidenceCode =
   | 'registry-as-text'
   | 'wsl-mirrored'
   | 'port-proxy'
+  | 'stale-port-proxy'
   | 'published-by-container'
   | 'unpublished-container'
   | 'windows-containers'
   | 'quic'
   | 'linux-side'
+  | 'privileged-port'
   | 'not-read'
   | 'disagreement';
 
@@ -49,15 +57,16 @@ export interface Evidence {
 }
 
 /** Every true fact about a port, the decisive ones first. Pure. */
-export function evidenceOf(facts: PortFacts, cause: Cause, estimate?: Estimate): Evidence[] {
+export function evidenceOf(facts: PortFacts, cause: Cause, estimate?: PortEstimate): Evidence[] {
   return [
-    ...linuxSide(facts),
     ...tableEvidence(facts),
     ...socketEvidence(facts),
     ...probeEvidence(facts),
     ...containerEvidence(facts),
     ...mirroredEvidence(facts),
+    ...staleProxyEvidence(facts),
     ...toldEvidence(facts),
+    ...otherProtocolEvidence(facts.snapshot, facts, cause),
     ...rangeEvidence(facts, cause, estimate),
     ...readingEvidence(facts),
   ];
@@ -75,13 +84,6 @@ export const ORIGIN_NAMES: Readonly<Record<Origin, string>> = {
   'windows-container': 'a Windows container',
   unknown: 'an owner that cannot be told from the table',
 };
-
-function linuxSide({ snapshot }: PortFacts): Evidence[] {
-  if (snapshot.host.kind !== 'linux') return [];
-  const text =
-    'this is a Linux machine or the Linux side of WSL: what Windows has reserved must be read on Windows, or from its pasted output with --from';
-  return [{ code: 'linux-side', text }];
-}
 
 function tableEvidence(facts: PortFacts): Evidence[] {
   const { block, origin, protocol, port, table } = facts;
@@ -152,6 +154,12 @@ function mirroredEvidence({ mirrored, snapshot }: PortFacts): Evidence[] {
   return [{ code: 'wsl-mirrored', text }];
 }
 
+function staleProxyEvidence({ snapshot, portProxy }: PortFacts): Evidence[] {
+  if (portProxy === undefined || !staleProxies(snapshot).includes(portProxy)) return [];
+  const text = `that rule leads to ${portProxy.connectAddress}, an address that WSL had before: it has ${snapshot.wsl?.address} now`;
+  return [{ code: 'stale-port-proxy', text }];
+}
+
 function toldEvidence({ refusals, wasReserved }: PortFacts): Evidence[] {
   const told = refusals.map(
     ({ program, message }): Evidence =>
@@ -195,7 +203,9 @@ function socketEvidence({ listeners, connections, protocol, port, portProxy }: P
 }
 
 /** `node.exe (process 1234)`; netstat knows no names. */
-export function processName({ processId, processName: name, services = [] }: SocketInUse): string {
+export function processName(socket: SocketInUse): string {
+  if (socket.userId !== undefined) return linuxHolderName(socket);
+  const { processId, processName: name, services = [] } = socket;
   const ran = services.length === 0 ? '' : `, service ${services.join(', ')}`;
   return name === undefined ? `process ${processId}${ran}` : `${name} (process ${processId}${ran})`;
 }
@@ -212,23 +222,34 @@ function describeClient(socket: SocketInUse): string {
 const SOCKET_ERRORS: Readonly<Record<number, string>> = {
   [WSAEACCES]: '10013, forbidden by its access permissions',
   [WSAEADDRINUSE]: '10048, already in use',
+  [WSAEADDRNOTAVAIL]: '10049, no address of this machine',
 };
 
-function probeEvidence({ refused, bound }: PortFacts): Evidence[] {
+function probeEvidence({ refused, bound, guarded, listeners = [] }: PortFacts): Evidence[] {
+  const kept: Evidence[] =
+    guarded !== undefined && listeners.length > 0
+      ? [{ code: 'kept-exclusively', text: keptText(guarded, listeners) }]
+      : [];
   if (refused !== undefined) {
-    const { address, port, socketError } = refused;
-    const error = SOCKET_ERRORS[socketError] ?? `${socketError}`;
-    return [
-      {
-        code: 'bind-refused',
-        text: `binding ${address}:${port} for a moment was refused with error ${error}`,
-      },
-    ];
+    const error = SOCKET_ERRORS[refused.socketError] ?? `${refused.socketError}`;
+    const text = `binding ${placeOf(refused)} for a moment was refused with error ${error}`;
+    return [{ code: 'bind-refused', text }, ...kept];
   }
-  if (bound === undefined) return [];
-  return [
-    { code: 'bind-succeeded', text: `binding ${bound.address}:${bound.port} for a moment, alone, succeeded` },
-  ];
+  if (bound === undefined) return kept;
+  return [{ code: 'bind-succeeded', text: `binding ${placeOf(bound)} for a moment, alone, succeeded` }];
+}
+
+/** "Using SO_REUSEADDR and SO_EXCLUSIVEADDRUSE": a specific bind below a wildcard socket is denied in these two cases only. */
+function keptText(guarded: BindProbe, listeners: readonly SocketInUse[]): string {
+  const isOthers = listeners.some(({ isOtherSession }) => isOtherSession);
+  const why = isOthers
+    ? 'the program runs under another account, or has it exclusively (SO_EXCLUSIVEADDRUSE)'
+    : 'the program has it exclusively (SO_EXCLUSIVEADDRUSE), or runs under another account';
+  return `binding ${placeOf(guarded)} alone is refused with error 10013 as well: ${why}`;
+}
+
+function placeOf({ address, port }: BindProbe): string {
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
 function containerEvidence({ container, snapshot, block, listeners }: PortFacts): Evidence[] {

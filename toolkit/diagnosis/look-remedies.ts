@@ -4,7 +4,8 @@ import { showExcludedPortRange } from '../windows/excluded-port-range.ts';
 import { showSockets } from '../windows/netstat.ts';
 import { isKernel } from '../windows/socket-holder.ts';
 import type { AskedPort } from './asked-port.ts';
-import { look, type Remedy } from './remedy.ts';
+import type { PortFacts } from './port-facts.ts';
+import { look, portwright, type Remedy } from './remedy.ts';
 
 export const inspectHttpSys = look(
   'See which service asked Windows’ web server layer (http.sys) for it; `netsh http show urlacl` shows who may',
@@ -18,10 +19,23 @@ export const wait = look(
 
 /** What the processes are, each once; the kernel is not one that can be ended. */
 export function listProcesses(sockets: readonly SocketInUse[]): Remedy[] {
-  const ids = [...new Set(sockets.filter((socket) => !isKernel(socket)).map(({ processId }) => processId))];
-  return ids.map((id) =>
+  return processesOf(sockets).map((id) =>
     look(`See what process ${id} is, then end it in its own way`, `tasklist /svc /fi "PID eq ${id}"`),
   );
+}
+
+/** Whose the processes are, each once. */
+export function listOwners(sockets: readonly SocketInUse[]): Remedy[] {
+  return processesOf(sockets).map((id) =>
+    look(
+      `See under which account process ${id} runs; administrators see every account`,
+      `tasklist /v /fi "PID eq ${id}"`,
+    ),
+  );
+}
+
+function processesOf(sockets: readonly SocketInUse[]): number[] {
+  return [...new Set(sockets.filter((socket) => !isKernel(socket)).map(({ processId }) => processId))];
 }
 
 export function findHolder(): Remedy {
@@ -31,11 +45,14 @@ export function findHolder(): Remedy {
   );
 }
 
-export function otherPort({ protocol }: AskedPort): Remedy {
-  return look(
-    'Or move to a port outside every range listed here',
-    displayCommand(showExcludedPortRange({ family: 'ipv4', protocol })),
-  );
+/** The nearest port that is safe; of a paste it is found in that paste, which only its owner has as a file. */
+export function otherPort({
+  snapshot,
+  protocol,
+  port,
+}: Pick<PortFacts, 'snapshot' | 'protocol' | 'port'>): Remedy {
+  const words = `suggest --near ${port}${protocol === 'tcp' ? '' : ` --protocol ${protocol}`}`;
+  return look('Or move to a port that nothing will take', portwright(snapshot, words), 'other-port');
 }
 
 export function inspectPersistent({ protocol }: AskedPort): Remedy {

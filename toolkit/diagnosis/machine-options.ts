@@ -7,8 +7,15 @@ export interface MachineName {
   readonly machine?: string;
 }
 
+/** Names the machine of a Linux host that is the Linux side of WSL, which sees nothing of what Windows reserves. */
+export const WSL = 'wsl';
+
+/** Said by everything that looks at it. */
+export const WSL_SIDE =
+  'this is the Linux side of WSL: what Windows has reserved must be read on Windows, or from its pasted output with --from';
+
 /** Names of the one machine a host has when nobody chose: none of them is a place. */
-const UNNAMED: ReadonlySet<string> = new Set(['', 'local', 'simulated']);
+const UNNAMED: ReadonlySet<string> = new Set(['', 'local', 'simulated', WSL]);
 
 /**
  * The options that lead a later `portwright` command to the same machine.

@@ -7,11 +7,13 @@ import type { Cause } from './cause.ts';
 import { rangeCause } from './cause-of.ts';
 import { COPIED_MISTAKES, isNarrow, isWiderThanIana } from './dynamic-range-state.ts';
 import { isStoredAsText, STORED_AS_TEXT } from './hns-registry.ts';
+import { viewLinuxMachine } from './linux/view-linux-machine.ts';
 import type { Origin } from './origin.ts';
 import { originIn } from './port-facts.ts';
 import { MOVED_BY_REGISTRY } from './range-evidence.ts';
 import { look, portwright, type Remedy } from './remedy.ts';
 import type { DynamicPortRange, Snapshot } from './snapshot.ts';
+import { wslFindings, wslRemedies } from './wsl-findings.ts';
 
 export type FindingCode =
   | 'blocks'
@@ -25,6 +27,10 @@ export type FindingCode =
   | 'copied-mistake'
   | 'max-user-port'
   | 'registry-as-text'
+  | 'wsl'
+  | 'wsl-restart-pending'
+  | 'wsl-without-network'
+  | 'stale-port-proxy'
   | 'disagreement'
   | 'not-read';
 
@@ -46,10 +52,12 @@ export interface MachineView {
 
 /** Looks at the machine as a whole. Pure; says what was not read. */
 export function viewMachine(snapshot: Snapshot): MachineView {
+  if (snapshot.host.kind === 'linux') return viewLinuxMachine(snapshot);
   const findings = [
     ...PROTOCOLS.flatMap((protocol) => tableFindings(snapshot, protocol)),
     ...PROTOCOLS.flatMap((protocol) => dynamicFindings(snapshot, protocol)),
     ...mistakeFindings(snapshot),
+    ...wslFindings(snapshot),
     ...snapshot.disagreements.map(
       ({ what, said }): Finding => ({
         code: 'disagreement',
@@ -168,10 +176,19 @@ function dynamicFinding(range: DynamicPortRange): Finding {
 
 function remedies(snapshot: Snapshot, findings: readonly Finding[]): Remedy[] {
   const has = (...codes: FindingCode[]) => findings.some(({ code }) => codes.includes(code));
-  const isOff = has('dynamic-range-wider-than-iana', 'dynamic-range-narrow', 'dynamic-range-families-differ');
+  const isOff = has(
+    'dynamic-range-wider-than-iana',
+    'dynamic-range-narrow',
+    'dynamic-range-families-differ',
+    'wsl-without-network',
+  );
   const one = look('Look at one port', portwright(snapshot, 'diagnose 8065'));
   const isOneUseful = has('well-known-ports-blocked') && snapshot.host.kind !== 'paste';
-  return [...(isOff ? [resetDynamicRange(snapshot)] : []), ...(isOneUseful ? [one] : [])];
+  return [
+    ...(isOff ? [resetDynamicRange(snapshot)] : []),
+    ...wslRemedies(snapshot),
+    ...(isOneUseful ? [one] : []),
+  ];
 }
 
 function counted(count: number, noun: string): string {

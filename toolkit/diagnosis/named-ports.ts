@@ -1,9 +1,10 @@
 import { type BindError, namesPort } from '../windows/bind-error/bind-error.ts';
 import type { AskedPort } from './asked-port.ts';
-import { containerSource, joinAskedPorts } from './port-source.ts';
+import { portsPublished } from './container-ports.ts';
+import { joinAskedPorts } from './port-source.ts';
 import type { Snapshot } from './snapshot.ts';
 
-type Message = Pick<BindError, 'message'> & Omit<AskedPort, 'sources'>;
+type Message = Pick<BindError, 'message' | 'address'> & Omit<AskedPort, 'sources'>;
 
 /** Every port that error texts name, in their order, with the texts. */
 export function portsOfErrors({
@@ -12,23 +13,15 @@ export function portsOfErrors({
 }: Pick<Snapshot, 'dockerErrors' | 'bindErrors'>): AskedPort[] {
   const named: readonly Message[] = [...dockerErrors, ...bindErrors.filter(namesPort)];
   return joinAskedPorts(
-    named.map(({ port, protocol, message }) => ({
+    named.map(({ port, protocol, address = '', message }) => ({
       port,
       protocol,
-      sources: [{ kind: 'error', text: message }],
+      sources: [{ kind: 'error', ...(address !== '' && { address }), text: message }],
     })),
   );
 }
 
 /** Every port that a container publishes right now; one on ipv4 and ipv6 counts once. */
 export function portsOfContainers({ containers = [] }: Pick<Snapshot, 'containers'>): AskedPort[] {
-  return joinAskedPorts(
-    containers.flatMap(({ name, published }) => {
-      const ports = published.filter(({ hostPort }) => hostPort > 0);
-      const once = new Map(
-        ports.map(({ hostPort: port, protocol }) => [`${port}/${protocol}`, { port, protocol }]),
-      );
-      return [...once.values()].map((port) => ({ ...port, sources: [containerSource(name, port)] }));
-    }),
-  );
+  return joinAskedPorts(containers.flatMap(({ name, published }) => portsPublished(name, published)));
 }

@@ -1,16 +1,17 @@
 import type { SocketInUse } from '../host/questions.ts';
-import { contains, endPort, isSameRange, type PortRange } from '../ports/port-range.ts';
+import { contains, endPort, isSameRange, type PortRange, type Protocol } from '../ports/port-range.ts';
 import type { ExcludedPortRange } from '../windows/excluded-port-range.ts';
 import type { PortProxy } from '../windows/port-proxy.ts';
 import type { AskedPort } from './asked-port.ts';
+import { type ProbeFacts, probeFacts } from './bind-probe.ts';
 import { type ContainerOfPort, containerOfPort } from './container-ports.ts';
 import { type MirroredPlace, mirroredPlace } from './mirrored-block.ts';
 import { type RangeOrigin, rangeOrigin } from './origin.ts';
 import { type Refusal, refusalsOf } from './refusal.ts';
-import type { BindProbe, DynamicPortRange, Snapshot } from './snapshot.ts';
+import type { DynamicPortRange, Snapshot } from './snapshot.ts';
 
 /** What a snapshot says about one port. Undefined parts were not read; empty ones hold nothing for this port. */
-export interface PortFacts extends AskedPort {
+export interface PortFacts extends AskedPort, ProbeFacts {
   readonly snapshot: Snapshot;
   readonly table: readonly ExcludedPortRange[] | undefined;
   /** False when rows are missing: a port that no row holds may be reserved all the same. */
@@ -25,9 +26,6 @@ export interface PortFacts extends AskedPort {
   readonly listeners: readonly SocketInUse[] | undefined;
   /** Connections that use it as their own local port. */
   readonly connections: readonly SocketInUse[];
-  readonly refused: BindProbe | undefined;
-  /** A wildcard address was bound: only that shows that every address is free. */
-  readonly bound: BindProbe | undefined;
   readonly portProxy: PortProxy | undefined;
   readonly container: ContainerOfPort | undefined;
   /** What programs were told about the port, Docker among them. */
@@ -35,13 +33,6 @@ export interface PortFacts extends AskedPort {
   readonly mirrored: MirroredPlace;
   /** A table of the same paste, older than the one that counts, had the port in a block: that explains what was refused then. */
   readonly wasReserved: boolean;
-}
-
-const WILDCARDS: ReadonlySet<string> = new Set(['0.0.0.0', '::', '[::]', '*']);
-
-/** Whether a local address stands for every address of the machine. */
-export function isWildcard(address: string): boolean {
-  return WILDCARDS.has(address);
 }
 
 /** Collects what a snapshot says about one port. Pure. */
@@ -54,8 +45,7 @@ export function portFacts(snapshot: Snapshot, asked: AskedPort): PortFacts {
     (socket) => socket.localPort === port && socket.protocol === protocol,
   );
   const listeners = sockets?.filter(({ state }) => state !== 'connected');
-  const areSocketsMissing = areSocketsCut(snapshot, asked);
-  const probes = snapshot.probes.filter((probe) => probe.port === port && probe.protocol === protocol);
+  const areSocketsMissing = areSocketsCut(snapshot, protocol);
   return {
     ...asked,
     snapshot,
@@ -67,8 +57,7 @@ export function portFacts(snapshot: Snapshot, asked: AskedPort): PortFacts {
     insideDynamic: dynamic.find((range) => contains(range, port)),
     listeners: areSocketsMissing && listeners?.length === 0 ? undefined : listeners,
     connections: sockets?.filter(({ state }) => state === 'connected') ?? [],
-    refused: probes.find(({ socketError }) => socketError !== 0),
-    bound: probes.find(({ socketError, address }) => socketError === 0 && isWildcard(address)),
+    ...probeFacts(snapshot, asked),
     portProxy:
       protocol === 'tcp' ? snapshot.portProxies?.find(({ listenPort }) => listenPort === port) : undefined,
     container: containerOfPort(snapshot.containers ?? [], asked),
@@ -80,7 +69,8 @@ export function portFacts(snapshot: Snapshot, asked: AskedPort): PortFacts {
   };
 }
 
-function areSocketsCut({ incomplete }: Snapshot, { protocol }: AskedPort): boolean {
+/** Whether sockets of the protocol are known to be missing: of a list that lost some, and of one without udp at its end. */
+export function areSocketsCut({ incomplete }: Snapshot, protocol: Protocol): boolean {
   return incomplete.includes('sockets') || (protocol === 'udp' && incomplete.includes('sockets udp'));
 }
 
@@ -99,12 +89,20 @@ function dynamicRangesOf(
   return [...printed, ...others.filter((range) => !isKnown(range)).slice(0, 1)];
 }
 
+/** Linux keeps no record of who wrote its list of reserved ports. */
+const RESERVED_ON_LINUX: RangeOrigin = {
+  origin: 'administered',
+  confidence: 'high',
+  why: 'it stands in ip_local_reserved_ports',
+};
+
 /** Who took a row of the protocol's table, judged by everything the snapshot knows. */
 export function originIn(
   snapshot: Snapshot,
   { protocol }: Pick<AskedPort, 'protocol'>,
   range: ExcludedPortRange,
 ): RangeOrigin {
+  if (snapshot.host.kind === 'linux') return RESERVED_ON_LINUX;
   return rangeOrigin(range, {
     table: snapshot.excludedPortRanges[protocol] ?? [range],
     dynamic: snapshot.dynamicPortRanges.find((dynamic) => dynamic.protocol === protocol),

@@ -17,6 +17,8 @@ export interface PortSource {
   readonly file?: string;
   /** The service of a compose file, the profile of launch settings, or the container. */
   readonly service?: string;
+  /** The address to bind, as written; every address where none is named. */
+  readonly address?: string;
   /** What stands there. */
   readonly text: string;
 }
@@ -31,9 +33,14 @@ export function joinAskedPorts(ports: readonly AskedPort[]): AskedPort[] {
   return [...joined.values()];
 }
 
-/** A container that asks for the port, or publishes it. */
-export function containerSource(name: string, asked: AskedPort): PortSource {
-  return { kind: 'container', service: name, text: formatAskedPort(asked) };
+/** A container that asks for the port, or publishes it; `hostIp` is empty for every address. */
+export function containerSource(name: string, asked: AskedPort, hostIp = ''): PortSource {
+  return {
+    kind: 'container',
+    service: name,
+    ...(hostIp !== '' && { address: hostIp }),
+    text: formatAskedPort(asked),
+  };
 }
 
 /** A port without a place was typed. */

@@ -1,11 +1,12 @@
 import { formatPortRange } from '../ports/port-range.ts';
 import { isKernel } from '../windows/socket-holder.ts';
 import { formatAskedPort } from './asked-port.ts';
+import { WSAEADDRINUSE } from './bind-probe.ts';
 import type { Cause } from './cause.ts';
 import { ORIGIN_NAMES, processName } from './evidence.ts';
 import type { PortFacts } from './port-facts.ts';
 import { troubleSummary } from './trouble-summary.ts';
-import { isLivenessKnown, type Verdict, WSAEADDRINUSE } from './verdict.ts';
+import { isLivenessKnown, type Verdict } from './verdict.ts';
 
 /** The verdict in one sentence that somebody can act on who has never heard of excluded port ranges. */
 export function summaryOf(verdict: Verdict, cause: Cause, facts: PortFacts): string {
@@ -57,6 +58,8 @@ function listeningSummary(name: string, cause: Cause, { listeners = [], containe
   }
   if (isKernel(first))
     return `${name} is served by Windows itself (process 4): file sharing, or its web server layer (http.sys).`;
+  if (cause === 'exclusive-other-user')
+    return `${name} is in use by ${processName(first)}, which keeps every address of it to itself: others get error 10013.`;
   return `${name} is in use by ${processName(first)}.`;
 }
 

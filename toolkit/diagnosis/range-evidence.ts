@@ -1,12 +1,14 @@
 import { formatPortRange, isSameRange, type PortRange } from '../ports/port-range.ts';
 import type { Cause } from './cause.ts';
 import { COPIED_MISTAKES, isWiderThanIana } from './dynamic-range-state.ts';
-import type { Estimate } from './estimate.ts';
+import type { Share } from './estimate.ts';
 import type { Evidence } from './evidence.ts';
+import { percentText } from './percent-text.ts';
+import type { PortEstimate } from './port-estimate.ts';
 import type { PortFacts } from './port-facts.ts';
 
 /** Where the port lies to the range that Windows hands out, and what is wrong with that range. */
-export function rangeEvidence(facts: PortFacts, cause: Cause, estimate?: Estimate): Evidence[] {
+export function rangeEvidence(facts: PortFacts, cause: Cause, estimate?: PortEstimate): Evidence[] {
   return [
     ...placeEvidence(facts),
     ...mistakeEvidence(facts),
@@ -48,12 +50,19 @@ function widerThanIana(range: PortRange): Evidence {
   };
 }
 
-function estimateEvidence({ probability, assumptions }: Estimate): Evidence {
-  const percent = probability < 0.001 ? 'under 0.1' : (probability * 100).toFixed(1);
-  return {
-    code: 'estimate',
-    text: `a model puts the chance per boot at ${percent} %, assuming ${assumptions}`,
-  };
+function estimateEvidence({ afterFirstRemedy, assumptions, ...now }: PortEstimate): Evidence {
+  const after =
+    afterFirstRemedy === undefined
+      ? ''
+      : `, and at ${shareText(afterFirstRemedy)} after the first remedy below`;
+  const text = `a model puts the chance per boot at ${shareText(now)}${after}, assuming that ${assumptions}`;
+  return { code: 'estimate', text };
+}
+
+function shareText({ probability, low, high }: Share): string {
+  if (high === 0) return 'none';
+  const ends = [low, high].map((end) => (end * 100).toFixed(1)).join('-');
+  return `${percentText(probability)} (95 % interval ${ends} %)`;
 }
 
 function spanText(range: PortRange): string {

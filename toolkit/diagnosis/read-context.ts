@@ -13,9 +13,13 @@ import {
   readRegistryValue,
   TCPIP_PARAMETERS,
 } from '../windows/registry.ts';
+import { isKernel } from '../windows/socket-holder.ts';
 import { readNetworkingMode, wslConfigPath } from '../windows/wsl-config.ts';
+import { isWildcard, LOOPBACK } from './bind-probe.ts';
 import { isWiderThanIana } from './dynamic-range-state.ts';
 import type { PortFacts } from './port-facts.ts';
+import { readProbes } from './read-probe.ts';
+import { readWslFacts } from './read-wsl-facts.ts';
 import type { Snapshot } from './snapshot.ts';
 import { readPart, type SnapshotPart } from './snapshot-part.ts';
 
@@ -44,9 +48,17 @@ export function contextReads(
   const isMoved = isWholeMachine
     ? found.dynamicPortRanges.some(isWiderThanIana)
     : facts.some(({ block, insideDynamic }) => !block && insideDynamic && isWiderThanIana(insideDynamic));
+  const others = PROTOCOLS.filter(
+    (protocol) =>
+      found.excludedPortRanges[protocol] === undefined &&
+      facts.some((fact) => fact.protocol !== protocol && isFreeSoFar(fact)),
+  );
   return [
     ...stored.map((protocol) => readPersistentStore(host, protocol)),
+    ...others.map((protocol) => readOtherTable(host, protocol)),
+    ...facts.filter(isServedEverywhere).map((fact) => readProbes(host, fact, [LOOPBACK])),
     ...(isPublisherUnknown && found.docker?.running === true ? [readContainerList(host, found)] : []),
+    ...(!isWholeMachine && facts.some(isAboutWsl) ? [readWslFacts(host)] : []),
     ...(isMoved ? [readRegistry(host, TCPIP_PARAMETERS, MAX_USER_PORT)] : []),
     ...(facts.some(({ origin }) => origin?.origin === 'hns')
       ? [readRegistry(host, HNS_STATE, ENABLE_EXCLUDED_PORT_RANGE)]
@@ -60,6 +72,40 @@ export function contextReads(
  */
 function isJudgedByPersistentStore({ block, origin }: PortFacts): boolean {
   return block !== undefined && origin?.origin !== 'hns' && origin?.origin !== 'http.sys';
+}
+
+/** Then it may be taken in the other protocol: messages seldom say which of the two they mean. */
+function isFreeSoFar({
+  table,
+  block,
+  listeners,
+  connections,
+  refused,
+  refusals,
+  insideDynamic,
+}: PortFacts): boolean {
+  const isSeen = block !== undefined || refused !== undefined || insideDynamic !== undefined;
+  const isUsed = listeners?.length !== 0 || connections.length > 0 || refusals.length > 0;
+  return table !== undefined && !isSeen && !isUsed;
+}
+
+/** Whether a program has it on the wildcard: a single address then tells whether it keeps that to itself. */
+function isServedEverywhere({ listeners = [], block, container, portProxy }: PortFacts): boolean {
+  const isOthers = block !== undefined || container?.state === 'published' || portProxy !== undefined;
+  return !isOthers && listeners.some((socket) => isWildcard(socket.localAddress) && !isKernel(socket));
+}
+
+/** Nobody asked for it, so nothing is missing where it cannot be read. */
+async function readOtherTable(host: Host, protocol: Protocol): Promise<SnapshotPart> {
+  const { unread, ...part } = await readPart(`excluded port ranges ${protocol}`, async () => ({
+    excludedPortRanges: { [protocol]: await readExcludedPortRanges(host, protocol, 'active') },
+  }));
+  return part;
+}
+
+/** A rule may lead to an address that WSL no longer has; whether a block is mirrored hangs on what WSL runs in. */
+function isAboutWsl({ portProxy, mirrored }: PortFacts): boolean {
+  return portProxy !== undefined || mirrored !== 'none';
 }
 
 function readPersistentStore(host: Host, protocol: Protocol): Promise<SnapshotPart> {

@@ -11,11 +11,15 @@ import { parseDockerInfo } from '../windows/docker-engine.ts';
 import { FAMILIES, type Family } from '../windows/netsh.ts';
 import { parseSockets, showSockets } from '../windows/netstat.ts';
 import { parsePortProxies, showPortProxies } from '../windows/port-proxy.ts';
-import { type AskedPort, formatAskedPort } from './asked-port.ts';
+import type { AskedPort } from './asked-port.ts';
+import { addressesOf } from './bind-probe.ts';
 import { wantedPorts } from './container-ports.ts';
 import { dynamicRangeDisagreements } from './dynamic-range-state.ts';
+import { linuxReads } from './linux/read-linux-parts.ts';
 import { portFacts } from './port-facts.ts';
 import { contextReads, readRunningContainers, readWslNetworking } from './read-context.ts';
+import { readProbes } from './read-probe.ts';
+import { readHnsNetwork, readWslFacts } from './read-wsl-facts.ts';
 import type { Snapshot } from './snapshot.ts';
 import { joinParts, PROCESS_NAMES, readPart, type SnapshotPart } from './snapshot-part.ts';
 
@@ -34,7 +38,8 @@ export interface SnapshotRequest {
 
 /** Each bind is one question to PowerShell, so a long range is judged by the sockets alone. */
 const MAX_PROBES = 64;
-const WILDCARD = '0.0.0.0';
+/** So many ports are tried on ipv6 as well. */
+const MOST_ON_BOTH_FAMILIES = 16;
 
 /**
  * Reads what a diagnosis needs, and nothing else: all at the same time, then what only the first answers show to be needed.
@@ -72,6 +77,7 @@ async function firstParts(host: Host, request: SnapshotRequest): Promise<Snapsho
       readSockets(host),
       readPortProxies(host),
       ...(userProfile === undefined ? [] : [readWslNetworking(host, userProfile)]),
+      ...(isWholeMachine ? [readWslFacts(host), readHnsNetwork(host)] : []),
       ...(isWholeMachine && request.wholeMachine !== true ? [] : [readDocker(host)]),
       ...(request.wholeMachine === true ? [readRunningContainers(host)] : []),
       ...((request.deep ?? isWholeMachine) ? [readTcpSettings(host)] : []),
@@ -167,17 +173,13 @@ async function readSockets(host: Host): Promise<SnapshotPart> {
   return { ...listed, unread: [...(asked.unread ?? []), ...(listed.unread ?? [])] };
 }
 
+/** Binds for a moment each port on the very addresses of the question. */
 function probes(host: Host, ports: readonly AskedPort[]): Promise<SnapshotPart>[] {
-  return ports.slice(0, MAX_PROBES).map(({ port, protocol }) =>
-    readPart(
-      `binding of ${formatAskedPort({ port, protocol })}`,
-      async () => {
-        const { socketError } = await host.ask('probe-bind', { protocol, address: WILDCARD, port });
-        return { probes: [{ protocol, address: WILDCARD, port, socketError }] };
-      },
-      { protocol, port },
-    ),
-  );
+  const areBoth = ports.length <= MOST_ON_BOTH_FAMILIES;
+  return ports.slice(0, MAX_PROBES).map((asked) => {
+    const addresses = addressesOf(asked);
+    return readProbes(host, asked, areBoth ? addresses : addresses.slice(0, 1));
+  });
 }
 
 /** An engine that does not answer, or is not installed, is an answer: it runs no containers. */
@@ -202,10 +204,11 @@ function readTcpSettings(host: Host): Promise<SnapshotPart> {
   }));
 }
 
-/** A Linux host may be the Linux side of WSL: it knows its own sockets, and nothing of what Windows reserves. */
-function linuxParts(host: Host, { ports = [] }: SnapshotRequest): Promise<SnapshotPart[]> {
-  return Promise.all([
-    readPart('sockets in use', async () => ({ sockets: (await host.ask('listeners', {})).sockets })),
-    ...probes(host, ports),
+/** Of Windows nothing is read: a Linux host may be the Linux side of WSL, and knows nothing of what Windows reserves. */
+async function linuxParts(host: Host, { ports = [], container }: SnapshotRequest): Promise<SnapshotPart[]> {
+  const [parts, ofContainer] = await Promise.all([
+    Promise.all([...linuxReads(host), ...probes(host, ports)]),
+    container === undefined ? [] : containerParts(host, container, ports, PROTOCOLS),
   ]);
+  return [...parts, ...ofContainer];
 }

@@ -42,6 +42,7 @@ const ANSWERS: ReadonlySet<KnownTrouble> = new Set([
   'forwarder-timeout',
   'url-acl',
   'linux-privileged-port',
+  'address-not-here',
   'firewall-connect',
   'ephemeral-exhaustion',
 ]);

@@ -17,11 +17,13 @@ import {
   findHolder,
   inspectHttpSys,
   inspectPersistent,
+  listOwners,
   listProcesses,
   otherPort,
   seePublisher,
   wait,
 } from './look-remedies.ts';
+import { askOtherProtocol } from './other-protocol.ts';
 import type { PortFacts } from './port-facts.ts';
 import { FOR_GOOD, look, NOTHING, portwright, type Remedy } from './remedy.ts';
 import { remediesOfTrouble } from './trouble-remedies.ts';
@@ -33,7 +35,7 @@ export { portwright, type Remedy } from './remedy.ts';
 export function remediesFor(verdict: Verdict, cause: Cause, facts: PortFacts): Remedy[] {
   switch (verdict) {
     case 'free':
-      return [];
+      return cause === 'other-protocol' ? [askOtherProtocol(facts.snapshot, facts)] : [];
     case 'unknown':
       return [...readWhatIsMissing(facts), ...remediesOfTrouble(cause)];
     case 'listening':
@@ -63,6 +65,7 @@ function publishAgain(facts: PortFacts): Remedy[] {
       command: portwright(facts.snapshot, `fix ${formatAskedPort(facts)} --container ${name}`),
       disturbs: `container ${name} is restarted`,
       lasts: 'as long as the container runs',
+      page: 'docs/remedies/publish-again.md',
     },
   ];
 }
@@ -76,6 +79,7 @@ function freeFromListener(cause: Cause, facts: PortFacts): Remedy[] {
     ...(portProxy === undefined ? [] : [removeProxy(portProxy)]),
     ...http,
     ...(listeners.length === 0 ? [findHolder()] : listProcesses(listeners)),
+    ...(cause === 'exclusive-other-user' ? listOwners(listeners) : []),
     otherPort(facts),
   ];
 }
@@ -86,6 +90,7 @@ function removeProxy(portProxy: PortProxy): Remedy {
     command: displayCommand(deletePortProxy(directionOf(portProxy), portProxy)),
     disturbs: `nobody reaches ${portProxy.connectAddress}:${portProxy.connectPort} through this port any more`,
     lasts: FOR_GOOD,
+    page: 'docs/remedies/remove-portproxy.md',
   };
 }
 
@@ -103,6 +108,7 @@ function freeFromOther(cause: Cause, facts: PortFacts): Remedy[] {
       command: portwright(snapshot, `fix ${formatAskedPort(facts)}`),
       disturbs: NOTHING,
       lasts: FOR_GOOD,
+      page: 'docs/remedies/exclusion.md',
     };
     return [...listProcesses(connections), wait, keep, ...moveDynamicRange(facts)];
   }
@@ -115,6 +121,7 @@ const restartWsl: Remedy = {
   command: 'wsl --shutdown',
   disturbs: 'every running distribution, Docker Desktop’s too, is ended',
   lasts: 'until WSL starts again',
+  page: 'docs/remedies/restart-wsl.md',
 };
 
 /** The commands whose output is missing, to be pasted to `diagnose --from`. */
@@ -136,4 +143,5 @@ const placeOfMirroredBlock: Remedy = {
   command: 'wsl --exec sysctl net.ipv4.ip_local_port_range',
   disturbs: 'WSL is started if it does not run',
   lasts: 'it only looks',
+  page: 'docs/remedies/restart-wsl.md',
 };

@@ -126,10 +126,11 @@ function dynamicPart({ dynamicPortRanges }: PastedEvidence): SnapshotPart {
   };
 }
 
-function socketPart({ sockets, socketCuts }: PastedEvidence): SnapshotPart {
+function socketPart({ sockets, socketCuts, socketEnds }: PastedEvidence): SnapshotPart {
   if (sockets.length === 0) return {};
+  const isUdpWhole = isListWhole(sockets, 'udp', socketEnds.length > 0);
   if (socketCuts.length > 0 || !isListWhole(sockets, 'tcp')) return { sockets, incomplete: ['sockets'] };
-  return { sockets, ...(!isListWhole(sockets, 'udp') && { incomplete: ['sockets udp' as const] }) };
+  return { sockets, ...(!isUdpWhole && { incomplete: ['sockets udp' as const] }) };
 }
 
 /** Of several lines the one that makes the answer more careful counts. */
@@ -140,10 +141,14 @@ function wslPart({ networkingModes, localPortRanges }: PastedEvidence): Snapshot
   return { wsl: { ...(networkingMode && { networkingMode }), ...(localPortRange && { localPortRange }) } };
 }
 
-function dockerPart({ containers, containerList, dockerErrors, bindErrors }: PastedEvidence): SnapshotPart {
+function dockerPart(evidence: PastedEvidence): SnapshotPart {
+  const { containers, containerList, dockerErrors, bindErrors, dockerOsTypes } = evidence;
   const listed = containerList.filter(({ name }) => !containers.some((container) => container.name === name));
   const known: KnownContainer[] = [...containers, ...listed.map((row) => ({ ...row, status: row.state }))];
+  // Of several answers the one that makes the diagnosis more careful counts.
+  const osType = dockerOsTypes.find((type) => type === 'windows') ?? dockerOsTypes[0];
   return {
+    ...(osType && { docker: { running: true, osType } }),
     ...(known.length > 0 && { containers: known }),
     ...(dockerErrors.length > 0 && { dockerErrors }),
     ...(bindErrors.length > 0 && { bindErrors }),

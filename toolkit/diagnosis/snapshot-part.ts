@@ -27,7 +27,7 @@ export async function readPart(
   }
 }
 
-/** Puts parts together. Lists are appended in order; of anything else the last one read stays. */
+/** Puts parts together. Lists are appended in order; of anything else the last one read stays, of WSL each fact. */
 export function joinParts({ kind, machine }: Snapshot['host'], parts: readonly SnapshotPart[]): Snapshot {
   const excludedPortRanges = joinTables(parts.map((part) => part.excludedPortRanges ?? {}));
   const persistent = parts.flatMap((part) => part.persistentExclusions ?? []);
@@ -42,7 +42,9 @@ export function joinParts({ kind, machine }: Snapshot['host'], parts: readonly S
   const registry = appended(parts, 'registry');
   const urlPorts = appended(parts, 'urlPorts');
   const former = parts.flatMap((part) => part.formerExclusions ?? []);
-  const wsl = parts.findLast((part) => part.wsl !== undefined)?.wsl;
+  const wsl = parts.flatMap((part) => part.wsl ?? []);
+  const { unprivilegedPortStart } = parts.findLast((part) => part.unprivilegedPortStart !== undefined) ?? {};
+  const { nextBoot } = parts.findLast((part) => part.nextBoot !== undefined) ?? {};
   return {
     host: { kind, ...(machine !== undefined && { machine }) },
     excludedPortRanges,
@@ -57,7 +59,9 @@ export function joinParts({ kind, machine }: Snapshot['host'], parts: readonly S
     ...(dockerErrors && { dockerErrors }),
     ...(bindErrors && { bindErrors }),
     ...(troubles && { troubles }),
-    ...(wsl && { wsl }),
+    ...(wsl.length > 0 && { wsl: Object.assign({}, ...wsl) }),
+    ...(unprivilegedPortStart !== undefined && { unprivilegedPortStart }),
+    ...(nextBoot && { nextBoot }),
     ...(registry && { registry }),
     ...(urlPorts && { urlPorts }),
     ...(former.length > 0 && { formerExclusions: joinTables(former) }),

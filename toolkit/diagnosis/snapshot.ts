@@ -1,9 +1,12 @@
 import type { HostKind } from '../host/host.ts';
 import type { SocketInUse } from '../host/questions.ts';
+import type { SysctlLoader } from '../linux/sysctl-configuration.ts';
 import type { PortRange, Protocol } from '../ports/port-range.ts';
 import type { BindError } from '../windows/bind-error/bind-error.ts';
+import type { DockerOsType } from '../windows/docker-engine.ts';
 import type { DockerPortError } from '../windows/docker-error.ts';
 import type { ExcludedPortRange } from '../windows/excluded-port-range.ts';
+import type { HnsNetwork } from '../windows/hns-network.ts';
 import type { KnownTrouble } from '../windows/known-trouble.ts';
 import type { NetTcpSetting } from '../windows/net-tcp-setting.ts';
 import type { Family } from '../windows/netsh.ts';
@@ -57,7 +60,7 @@ export interface Disagreement {
 export interface DockerEngine {
   readonly running: boolean;
   /** Which containers it runs; unknown while it does not run. */
-  readonly osType?: 'linux' | 'windows';
+  readonly osType?: DockerOsType;
 }
 
 /** A container as `docker ps` lists it, and with `wanted` and `error` as `docker container inspect` shows it. */
@@ -78,6 +81,26 @@ export interface WslNetworking {
   readonly networkingMode?: string;
   /** The ports that Linux hands out: in mirrored mode the block that WSL took from Windows. */
   readonly localPortRange?: PortRange;
+  /** Names of the distributions that run; empty while WSL is stopped. Read only where something hangs on it, as what follows. */
+  readonly running?: readonly string[];
+  /** The mode that WSL runs in, in lower case; unknown while it is stopped, and of a WSL older than 2.0. */
+  readonly activeMode?: string;
+  /** The network of WSL in NAT mode, `172.19.128.0/20`, which Windows keeps while WSL is stopped. */
+  readonly natNetwork?: string;
+  /** Where Linux is reached in it. */
+  readonly address?: string;
+  /** The same network as the Host Network Service has it, where that was to be had. */
+  readonly hnsNetwork?: HnsNetwork;
+}
+
+/** What the files of sysctl.d make of a Linux machine at its next boot. */
+export interface NextBoot {
+  readonly loader: SysctlLoader;
+  readonly localPortRange: PortRange;
+  /** The file that sets it; absent where that is the kernel's default. */
+  readonly localPortRangeFile?: string;
+  /** The file that sets the reserved ports; absent where none does. */
+  readonly reservedPortsFile?: string;
 }
 
 /** A message that is no refused bind, or not of a port that is named, and says by itself what is wrong. */
@@ -113,6 +136,10 @@ export interface Snapshot {
   readonly bindErrors?: readonly BindError[];
   readonly troubles?: readonly ToldTrouble[];
   readonly wsl?: WslNetworking;
+  /** The first port that a process without rights may bind; Linux only. */
+  readonly unprivilegedPortStart?: number;
+  /** What Linux sets up at the next boot, beside `persistentExclusions`. */
+  readonly nextBoot?: NextBoot;
   /** `MaxUserPort` and `EnableExcludedPortRange`, where they were read and exist. */
   readonly registry?: readonly RegistryValue[];
   /** tcp ports with a URL registered with http.sys, where they were listed. */

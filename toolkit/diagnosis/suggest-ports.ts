@@ -14,26 +14,16 @@ import { showDynamicPortRange } from '../windows/dynamic-port-range.ts';
 import { showExcludedPortRange } from '../windows/excluded-port-range.ts';
 import { showSockets } from '../windows/netstat.ts';
 import { type AvoidedRange, avoidedPorts, measuredDynamicRanges, RISKS } from './avoided-ports.ts';
-import type { Estimate } from './estimate.ts';
+import { probeFacts } from './bind-probe.ts';
+import type { Estimate, RiskModel } from './estimate.ts';
+import { lastingRows } from './lasting-rows.ts';
 import { nearestPlace, nearestPorts, nearestTo, upwardsFrom } from './nearest-ports.ts';
-import { originIn } from './port-facts.ts';
+import { areSocketsCut } from './port-facts.ts';
 import { portwright } from './remedies.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Where the search begins when no port is to be near: far from what tools take by default, below every dynamic range's default. */
 export const SUGGEST_FROM = 20000;
-
-/** What a model needs to know to say how probable it is that each port is taken at a boot. */
-export interface RiskInput {
-  readonly protocol: Protocol;
-  readonly dynamicPortRange: PortRange;
-  /** What lies there already when winnat draws: rows that come back at every boot. */
-  readonly occupied: readonly PortRange[];
-  readonly ports: readonly number[];
-}
-
-/** A model of where blocks fall, for many ports at once. Given by the caller: nothing here simulates. */
-export type RiskModel = (input: RiskInput) => ReadonlyMap<number, Estimate>;
 
 export interface SuggestQuestion {
   /** @defaultValue 'tcp' */
@@ -101,9 +91,7 @@ export function suggestPorts(snapshot: Snapshot, question: SuggestQuestion = {})
       port,
       isOutsideDynamicRange: !isInside,
       ...(isInside && given && { estimate: given }),
-      isProbed: snapshot.probes.some(
-        (probe) => probe.port === port && probe.protocol === protocol && probe.socketError === 0,
-      ),
+      isProbed: probeFacts(snapshot, { port, protocol }).bound !== undefined,
     };
   });
   return {
@@ -159,30 +147,16 @@ function estimate(
   ports: readonly number[],
 ): ReadonlyMap<number, Estimate> | undefined {
   const [dynamicPortRange] = measuredDynamicRanges(snapshot, protocol);
-  if (risk === undefined || dynamicPortRange === undefined) return undefined;
-  return risk({ protocol, dynamicPortRange, occupied: fixedRows(snapshot, protocol), ports });
-}
-
-/** Rows that are there before winnat draws; its own blocks, load balancers' and WSL's are drawn anew at every boot. */
-function fixedRows(snapshot: Snapshot, protocol: Protocol): PortRange[] {
-  const drawn: ReadonlySet<string> = new Set([
-    'winnat',
-    'hns-load-balancer',
-    'wsl-mirrored',
-    'windows-container',
-  ]);
-  const table = snapshot.excludedPortRanges[protocol] ?? [];
-  return table.filter((row) => !drawn.has(originIn(snapshot, { protocol }, row).origin));
+  const isModelled = snapshot.host.kind !== 'linux';
+  if (risk === undefined || dynamicPortRange === undefined || !isModelled) return undefined;
+  return risk({ protocol, dynamicPortRange, occupied: lastingRows(snapshot, protocol), ports });
 }
 
 function assertRead(snapshot: Snapshot, protocol: Protocol): void {
   const { excludedPortRanges, incomplete, sockets } = snapshot;
   const isTableWhole =
     excludedPortRanges[protocol] !== undefined && !incomplete.includes(`excludedPortRanges ${protocol}`);
-  const areSocketsWhole =
-    sockets !== undefined &&
-    !incomplete.includes('sockets') &&
-    !(protocol === 'udp' && incomplete.includes('sockets udp'));
+  const areSocketsWhole = sockets !== undefined && !areSocketsCut(snapshot, protocol);
   const missing = [
     ...(isTableWhole
       ? []
@@ -240,5 +214,6 @@ function reserveCommand(snapshot: Snapshot, protocol: Protocol, ports: readonly 
   const suffix = protocol === 'tcp' ? '' : `/${protocol}`;
   const ranges = mergeRanges(ports.map((startPort) => ({ startPort, numberOfPorts: 1 })));
   const list = ranges.map((range) => `${formatPortRange(range)}${suffix}`).join(',');
-  return portwright(snapshot, `run reserve-ports --ports ${list}`);
+  const scenario = snapshot.host.kind === 'linux' ? 'linux-reserve-ports' : 'reserve-ports';
+  return portwright(snapshot, `run ${scenario} --ports ${list}`);
 }

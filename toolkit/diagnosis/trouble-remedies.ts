@@ -11,6 +11,7 @@ const restartDocker: Remedy = {
   command: 'docker desktop restart',
   disturbs: 'every running container is stopped',
   lasts: 'until it happens again',
+  page: 'docs/remedies/restart-docker.md',
 };
 
 /** Only a restart goes through without the saved state of a shutdown (Microsoft’s documentation of Fast Startup). */
@@ -19,6 +20,7 @@ const restartWindows: Remedy = {
   command: 'shutdown /r /t 60',
   disturbs: 'everything on this machine; `shutdown /a` calls it off',
   lasts: 'until the next shutdown',
+  page: 'docs/remedies/fast-startup-off.md',
 };
 
 const endFastStartup: Remedy = {
@@ -27,6 +29,7 @@ const endFastStartup: Remedy = {
     'reg add "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Power" /v HiberbootEnabled /t REG_DWORD /d 0 /f',
   disturbs: 'Windows takes a little longer to start',
   lasts: FOR_GOOD,
+  page: 'docs/remedies/fast-startup-off.md',
 };
 
 const seeFirewall = look(
@@ -50,7 +53,12 @@ const allowLowPorts: Remedy = {
   command: 'sudo sysctl net.ipv4.ip_unprivileged_port_start=80',
   disturbs: NOTHING,
   lasts: 'until the next boot',
+  page: 'docs/remedies/linux-low-ports.md',
 };
+const seeAddresses = look(
+  'See which addresses this machine has, and have the program bind one of them, 127.0.0.1 or every address',
+  'ipconfig',
+);
 const seeContainers = look('See which container has the port already, and stop that one', 'docker ps --all');
 
 const REMEDIES: Readonly<Record<KnownTrouble, readonly Remedy[]>> = {
@@ -62,6 +70,7 @@ const REMEDIES: Readonly<Record<KnownTrouble, readonly Remedy[]>> = {
   'url-acl': [seeUrls],
   'sharing-violation-0x20': [findHolder(), inspectHttpSys],
   'linux-privileged-port': [allowLowPorts],
+  'address-not-here': [seeAddresses],
   'misleading-error-text': [],
   'firewall-connect': [seeFirewall],
   'ephemeral-exhaustion': [countConnections, seeRange],

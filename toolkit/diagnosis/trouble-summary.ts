@@ -15,6 +15,8 @@ const SUMMARIES: Readonly<Partial<Record<Cause, string>>> = {
   'sharing-violation-0x20':
     'somebody has the port already: error 32 does not say whether it is a program, a range or a block.',
   'linux-privileged-port': 'this is Linux, where only root binds ports below 1024; Windows has no such rule.',
+  'address-not-here':
+    'the address is none of this machine’s (error 10049); the port itself is not what is wrong.',
   'misleading-error-text':
     'the program says something else, but it could not bind the port: on Windows it reads the wrong error number.',
   'firewall-connect':

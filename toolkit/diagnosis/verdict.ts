@@ -1,5 +1,6 @@
+import { isWildcard, WSAEACCES } from './bind-probe.ts';
 import type { Confidence } from './origin.ts';
-import { isWildcard, type PortFacts } from './port-facts.ts';
+import type { PortFacts } from './port-facts.ts';
 import { isAnswer, saysHeld, verdictOfRefusal } from './refusal.ts';
 
 /** What is the matter with a port. Strongest first: where several hold, the first one is the verdict. */
@@ -30,11 +31,6 @@ export interface Judgement {
   readonly verdict: Verdict;
   readonly confidence: Confidence;
 }
-
-/** WSAEACCES: what a reserved block answers. */
-export const WSAEACCES = 10013;
-/** WSAEADDRINUSE: what a socket of another program answers. */
-export const WSAEADDRINUSE = 10048;
 
 /**
  * Decides the verdict. Pure.
@@ -130,11 +126,14 @@ function listening({ listeners, refused, bound }: PortFacts): Judgement {
   return { verdict: 'listening', confidence: everywhere || refused !== undefined ? 'high' : 'medium' };
 }
 
-function reserved({ origin, refused, bound, listeners }: PortFacts): Judgement {
-  const verdict = origin?.origin === 'wsl-mirrored' ? 'mirrored-block' : 'reserved';
+/** A block answers 10013; another answer does not speak against it, but does not speak for it either. */
+function reserved({ origin, refused, bound, listeners, protocol }: PortFacts): Judgement {
+  const isMirrored = origin?.origin === 'wsl-mirrored';
+  const verdict = isMirrored ? 'mirrored-block' : 'reserved';
   if (bound !== undefined) return { verdict, confidence: 'low' };
-  const seenTwice = refused?.socketError === WSAEACCES;
-  return { verdict, confidence: seenTwice || listeners !== undefined ? 'high' : 'medium' };
+  if (refused === undefined) return { verdict, confidence: listeners === undefined ? 'medium' : 'high' };
+  const agrees = refused.socketError === WSAEACCES || (isMirrored && protocol === 'udp');
+  return { verdict, confidence: agrees ? 'high' : 'medium' };
 }
 
 function excluded({ snapshot, bound }: PortFacts): Judgement {

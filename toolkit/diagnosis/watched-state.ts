@@ -42,14 +42,17 @@ export interface WatchedPort extends AskedPort {
   readonly holder?: string;
 }
 
-/** Says how one port stands. Pure; never free while a table or the sockets are unread. */
+/**
+ * Says how one port stands. Linux says whose a connection is, and one that somebody has keeps a server from its local port.
+ *
+ *  Pure; never free while a table or the sockets are unread. */
 export function watchedPort({ tables, sockets }: WatchedState, { port, protocol }: AskedPort): WatchedPort {
   const table = readable(tables[protocol]);
   const open = sockets && readable(sockets);
   if (table === undefined) return { port, protocol, state: 'unknown' };
-  const listener = open?.find(
-    (socket) => socket.protocol === protocol && socket.localPort === port && socket.state !== 'connected',
-  );
+  const here = open?.filter((socket) => socket.protocol === protocol && socket.localPort === port);
+  const listener =
+    here?.find(({ state }) => state !== 'connected') ?? here?.find((client) => client.userId !== undefined);
   if (listener !== undefined) return { port, protocol, state: 'held', holder: holderText(listener) };
   const row = table.find((range) => contains(range, port));
   if (row !== undefined) {

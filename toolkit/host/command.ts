@@ -13,6 +13,7 @@ export const PROGRAMS = [
   'netstat.exe',
   'chcp.com',
   'wsl.exe',
+  'hnsdiag.exe',
   'docker.exe',
 ] as const;
 export type Program = (typeof PROGRAMS)[number];

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { release } from 'node:os';
+import { WSL } from '../diagnosis/machine-options.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { MachineOptions } from '../simulation/create-machine.ts';
 import type { DegradedAnswer } from './ask-fallback.ts';
@@ -39,8 +40,12 @@ export async function createHost(options: CreateHostOptions = {}): Promise<Host>
     }
     case 'simulated':
       return createSimulated(options);
-    case 'linux':
-      throw unsupported(options);
+    case 'linux': {
+      if ((options.platform ?? process.platform) !== 'linux')
+        throw unsupported(options.platform ?? process.platform);
+      const { createLinuxHost } = await import('./linux-host.ts');
+      return createLinuxHost({ ...options, machine: isWsl(options) ? WSL : 'local' });
+    }
   }
 }
 
@@ -48,7 +53,8 @@ function chooseKind(options: CreateHostOptions): HostKind {
   const { host = 'auto', platform = process.platform } = options;
   if (host !== 'auto') return host;
   if (platform === 'win32') return 'windows';
-  throw unsupported(options);
+  if (platform === 'linux') return 'linux';
+  throw unsupported(platform);
 }
 
 function refuseForeignOptions({ host, systemRoot, statePath, machine }: CreateHostOptions): void {
@@ -78,20 +84,17 @@ async function createSimulated({ statePath, machine }: CreateHostOptions): Promi
   return createSimulatedHost({ store: await openStateFile(statePath, create) });
 }
 
-function unsupported({
-  platform = process.platform,
-  environment = process.env,
-}: CreateHostOptions): ToolkitError {
-  const isWsl =
-    platform === 'linux' && (environment.WSL_DISTRO_NAME !== undefined || /microsoft/i.test(release()));
-  if (isWsl) {
-    return new ToolkitError(
-      'host.unsupported',
-      'this is the Linux side of WSL: reservations of Windows are read from Windows',
-      { remedy: "Run it on Windows, or give it Windows' own output with --from." },
-    );
-  }
-  return new ToolkitError('host.unsupported', `this machine is ${platform}, and reservations are Windows'`, {
-    remedy: 'Try --host simulated, or give it the output of a Windows machine with --from.',
-  });
+/** The kernel of WSL names its maker, in a container of Docker Desktop too; a service may have no environment of the person's. */
+function isWsl({ environment = process.env }: CreateHostOptions): boolean {
+  return environment.WSL_DISTRO_NAME !== undefined || /microsoft/i.test(release());
+}
+
+function unsupported(platform: NodeJS.Platform): ToolkitError {
+  return new ToolkitError(
+    'host.unsupported',
+    `this machine is ${platform}: there is a host for Windows and for Linux`,
+    {
+      remedy: 'Try --host simulated, or give it the output of another machine with --from.',
+    },
+  );
 }

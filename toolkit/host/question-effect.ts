@@ -9,6 +9,8 @@ const WRITE_QUESTIONS: Readonly<Record<WriteQuestion, true>> = {
   'reserve-port': true,
   'release-port': true,
   'create-protected-folder': true,
+  'add-firewall-rule': true,
+  'remove-firewall-rule': true,
 };
 
 /** Whether answering the question changes the machine. */

@@ -8,6 +8,12 @@ const none = z.strictObject({});
 /** The Win32 error a system call returned; 0 is success. */
 const win32 = z.strictObject({ win32Error: z.int().min(0) });
 
+/** A rule of Portwright's own, by the one shape of its names; cmdlets would take other names for patterns. */
+const firewallRuleId = z.strictObject({
+  layer: z.enum(['host', 'hyper-v']),
+  name: z.string().regex(/^Portwright-\d{1,5}-(tcp|udp)$/),
+});
+
 /**
  * The closed list of what PowerShell may be asked. Each name has one fixed script in `powershell/questions/`;
  * parameters travel as base64 JSON and the answer comes back as one line of JSON.
@@ -38,11 +44,19 @@ export const QUESTIONS = {
           protocol,
           localAddress: z.string(),
           localPort: port,
-          /** `listening` accepts; `bound` is udp; `connected` is any other tcp state. */
+          /** `listening` accepts; `bound` is udp; `connected` is any other tcp state, and on Linux a udp socket with a peer. */
           state: z.enum(['listening', 'bound', 'connected']),
+          /** 0 where no process holds the socket any more, and on Linux where it is not known which one does. */
           processId: z.int().min(0),
           processName: z.string().optional(),
           services: z.array(z.string()).optional(),
+          /** Set where it runs in another session of Windows than whoever asks: a service, or somebody else who is logged on. */
+          isOtherSession: z.literal(true).optional(),
+          /** The other end of a connection; Linux only. */
+          remoteAddress: z.string().optional(),
+          remotePort: port.optional(),
+          /** Whose it is; Linux only, and not of a connection that is closing, which belongs to nobody. */
+          userId: z.int().min(0).optional(),
         }),
       ),
     }),
@@ -103,6 +117,47 @@ export const QUESTIONS = {
   },
   /** `Win32_OperatingSystem.LastBootUpTime`, as ISO 8601 in UTC. Fast Startup does not change it. */
   'last-boot': { effect: 'read', question: none, answer: z.strictObject({ bootedAt: z.string() }) },
+  /** One inbound rule of Windows' firewall or of the one before Hyper-V's machines, or null. Words are those of enumerations. */
+  'firewall-rule': {
+    effect: 'read',
+    question: firewallRuleId,
+    answer: z.strictObject({
+      rule: z
+        .strictObject({
+          displayName: z.string(),
+          enabled: z.boolean(),
+          direction: z.string(),
+          action: z.string(),
+          protocol: z.string(),
+          localPorts: z.array(z.string()),
+          remoteAddresses: z.array(z.string()),
+          /** Empty in the layer `hyper-v`. */
+          profiles: z.array(z.string()),
+        })
+        .nullable(),
+    }),
+  },
+  /** Lets one port in. `added` is false where there is a rule of that name already, which stays as it is. */
+  'add-firewall-rule': {
+    effect: 'write',
+    question: z.strictObject({
+      ...firewallRuleId.shape,
+      displayName: z.string(),
+      protocol,
+      port,
+      /** As New-NetFirewallRule takes it; not of the layer `hyper-v`. */
+      remoteAddress: z.string(),
+      /** `Domain,Private`, in any order. */
+      profiles: z.string().regex(/^(Domain|Private|Public)(,(Domain|Private|Public))*$/),
+    }),
+    answer: z.strictObject({ added: z.boolean() }),
+  },
+  /** `removed` is false where there is no such rule. */
+  'remove-firewall-rule': {
+    effect: 'write',
+    question: firewallRuleId,
+    answer: z.strictObject({ removed: z.boolean() }),
+  },
 } as const;
 
 export type QuestionName = keyof typeof QUESTIONS;

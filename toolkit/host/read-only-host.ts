@@ -17,10 +17,11 @@ export function createReadOnlyHost(host: Host): Host {
       if (isWriteQuestion(name)) throw refused(`the question ${name}`);
       return host.ask(name, question);
     },
-    readText: (path) => host.readText(path),
+    readText: (path, options) => host.readText(path, options),
     writeText: async (path) => {
       throw refused(`writing ${path}`);
     },
+    listFolder: (path) => host.listFolder(path),
     isElevated: () => host.isElevated(),
     close: () => host.close(),
   };

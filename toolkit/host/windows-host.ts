@@ -7,13 +7,13 @@ import {
 import { decodeOutput, isAscii, type OutputEncoding } from '../windows/code-page.ts';
 import { askWithFallback, type DegradedAnswer } from './ask-fallback.ts';
 import type { Command, CommandResult, Program } from './command.ts';
-import { CommandError } from './command-error.ts';
 import type { Host } from './host.ts';
 import { readOemCodePage } from './oem-code-page.ts';
 import { type ProcessOutcome, runProcess } from './process-runner.ts';
 import { locateProgram, POWERSHELL, type ProgramPlace } from './programs-on-disk.ts';
 import { REAL_CLOCK } from './real-clock.ts';
-import { readTextFile, writeTextFile } from './text-file.ts';
+import { settledResult } from './settled-result.ts';
+import { listFolder, readTextFile, writeTextFile } from './text-file.ts';
 import { ELEVATED_KEY_ARGUMENTS, isElevatedToken, WHOAMI_ARGUMENTS } from './windows-elevation.ts';
 import { type Environment, windowsProgram } from './windows-folders.ts';
 
@@ -62,7 +62,7 @@ export function createWindowsHost(options: WindowsHostOptions = {}): Host {
       decodeOutput(bytes, await encodingOf(command.file, bytes, codePage));
     const [stdout, stderr] = await Promise.all([decode(outcome.stdout), decode(outcome.stderr)]);
     const { exitCode, durationMs } = outcome;
-    return settled(outcome, { command, exitCode, stdout, stderr, durationMs }, timeoutMs);
+    return settledResult(outcome, { command, exitCode, stdout, stderr, durationMs }, timeoutMs);
   };
 
   let opened: Promise<PowerShellQuestions> | undefined;
@@ -89,6 +89,7 @@ export function createWindowsHost(options: WindowsHostOptions = {}): Host {
       askWithFallback({ ask, run }, [name, question], options.onDegraded ?? (() => {})),
     readText: readTextFile,
     writeText: writeTextFile,
+    listFolder,
     isElevated,
     close: async () => {
       // Where one of several reads has failed, nobody waits for the others any more.
@@ -149,24 +150,6 @@ function start(surroundings: Surroundings, request: StartRequest): Promise<Proce
     workingFolder: isWindows ? win32.dirname(windowsProgram(environment, 'netsh.exe')) : undefined,
     signal,
   });
-}
-
-/** @throws CommandError with what was printed, when the process did not come to its own end. */
-function settled(outcome: ProcessOutcome, result: CommandResult, timeoutMs: number): CommandResult {
-  switch (outcome.ending) {
-    case 'exited':
-      return result;
-    case 'timed-out':
-      throw new CommandError('host.timed-out', `no end after ${timeoutMs} ms`, result);
-    case 'aborted':
-      throw new CommandError('host.aborted', 'interrupted', result);
-    case 'not-started': {
-      const why = outcome.cause instanceof Error ? outcome.cause.message : String(outcome.cause);
-      throw new ToolkitError('host.program-failed', `cannot start ${result.command.file}: ${why}`, {
-        cause: outcome.cause,
-      });
-    }
-  }
 }
 
 /** Finds each program once. Only where docker.exe may be depends on the elevation. */

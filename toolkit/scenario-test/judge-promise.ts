@@ -1,7 +1,11 @@
 import { isSameRange, overlaps, type PortRange } from '../ports/port-range.ts';
 import { subtractRanges } from '../ports/port-set.ts';
 import type { PromisedFact, StepPromise } from '../scenario/promised-fact.ts';
+import { findFirewallRule } from '../simulation/firewall.ts';
 import type { MachineState } from '../simulation/machine-state.ts';
+import { registryView } from '../simulation/programs/registry-keys.ts';
+import { PORT_PROXY } from '../windows/registry.ts';
+import { readNetworkingMode } from '../windows/wsl-config.ts';
 import { hasNoBlockOutside } from './judgements.ts';
 
 type Fact<Kind extends PromisedFact['kind']> = Extract<PromisedFact, { readonly kind: Kind }>;
@@ -41,6 +45,14 @@ const JUDGES: Judges = {
     return value?.type === fact.type && value.data === fact.data;
   },
   'service-state': ({ services }, { service, state }) => services[service.toLowerCase()]?.status === state,
+  'firewall-rule': (machine, { protocol, port, ...id }) => {
+    const rule = findFirewallRule(machine, id);
+    const isOpen = rule?.enabled === true && rule.direction === 'Inbound' && rule.action === 'Allow';
+    return isOpen && rule.protocol.toLowerCase() === protocol && rule.localPorts.includes(String(port));
+  },
+  'no-firewall-rule': (machine, fact) => findFirewallRule(machine, fact) === undefined,
+  'wsl-networking-mode': ({ files }, { path, mode }) =>
+    (readNetworkingMode(files[path] ?? '') ?? null) === mode,
   'windows-feature': ({ features }, { featureName, enabled }) =>
     Object.entries(features).some(
       ([name, state]) => name === featureName && (enabled ? state === 'Enabled' : state === 'Disabled'),
@@ -51,14 +63,14 @@ const JUDGES: Judges = {
   'no-container': ({ docker }, { container }) => !docker.containers.some(({ name }) => name === container),
 };
 
-/** The machine keeps full names of keys, as reg.exe prints them. */
+/** The machine keeps full names of keys, as reg.exe prints them; portproxy rules have no key while there is none. */
 function registryValue(
-  { registry }: MachineState,
+  machine: MachineState,
   { key, name }: { readonly key: string; readonly name: string },
 ) {
-  const values = registry[key.replace(/^HKLM\\/, 'HKEY_LOCAL_MACHINE\\')];
-  if (values === undefined) throw new Error(`the machine has no key ${key}`);
-  return values[name];
+  const values = registryView(machine)[key.replace(/^HKLM\\/, 'HKEY_LOCAL_MACHINE\\')];
+  if (values === undefined && key !== PORT_PROXY) throw new Error(`the machine has no key ${key}`);
+  return values?.[name];
 }
 
 function isHeld({ ranges, sockets }: MachineState, protocol: 'tcp' | 'udp', port: PortRange): boolean {

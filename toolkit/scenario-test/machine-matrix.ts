@@ -21,7 +21,7 @@ export function machineMatrix(trial: Trial): readonly MachineCase[] {
   return pairwise({
     locale: LOCALES,
     dynamicPortRange: DYNAMIC_PORT_RANGES,
-    hyperV: [true, false],
+    hyperV: trial.needsContainer || trial.needsWsl ? [true] : [true, false],
     seed: SEEDS,
     unlucky: [false, true],
     method: trial.methods,

@@ -73,7 +73,7 @@ async function tryOut(attempt: Attempt): Promise<readonly string[]> {
   if (broken.length > 0) return broken;
   const kept = trial.judge(machine, machineCase, before).map((what) => `after the run: ${what}`);
   if (kept.length > 0) return kept;
-  if (scenario.repeats === true) return differences(before, machine).map((what) => `left behind: ${what}`);
+  if (scenario.repeats === true && first.runId !== null) return rollBack(attempt, first.runId, before);
   const lasting = trial.judgeLasting?.(restarted(machine), machineCase) ?? [];
   if (lasting.length > 0) return lasting.map((what) => `after two restarts: ${what}`);
   const again = await run(attempt);

@@ -18,6 +18,10 @@ export interface Trial {
   readonly scenario: string;
   /** Ways to call it; each takes part in the matrix like any other axis. */
   readonly methods: readonly string[];
+  /** Set for one that needs a container, which only machines with Hyper-V have. @defaultValue false */
+  readonly needsContainer?: boolean;
+  /** Set for one that needs WSL, which only machines with Hyper-V have. @defaultValue false */
+  readonly needsWsl?: boolean;
   parameters(machine: MachineCase): Readonly<Record<string, unknown>>;
   /** What an earlier run has carried out on the machine. What it changed counts as there before. */
   earlier?(machine: MachineCase): readonly AnyStep[];

@@ -13,8 +13,8 @@ export interface Scenario<Schema extends ParameterSchema = ParameterSchema> {
   /** What it is for and what it disturbs, in one or two sentences. */
   readonly summary: string;
   /** Hosts it can work on. */
-  readonly platform: 'windows' | 'linux';
-  /** True for one that does its work on every run and leaves nothing behind: a second run is not `unchanged`. */
+  readonly platform: 'windows' | 'linux' | 'any';
+  /** True for one that does its work on every run: a second run is not `unchanged`. */
   readonly repeats?: boolean;
   readonly parameters: Schema;
   /** Cross-field rules the object schema cannot hold. @returns what is wrong, or undefined. */

@@ -71,7 +71,9 @@ async function executeBracket(execution: Execution, bracket: Bracket, depth: num
   const leftOpen = earlier?.state === 'open' || earlier?.state === 'not-undone';
   const [state, innerWork] = await Promise.all([bracket.check(host), hasInnerWork(execution, bracket.steps)]);
   const before = leftOpen ? earlier.before : state;
-  if (!(leftOpen ? innerWork : bracket.isNeeded(state, innerWork))) {
+  // What an earlier process left down stays so for inner proofs, which may hold only meanwhile.
+  const isLeftDown = leftOpen && (innerWork || (await bracket.isDown(host, before)));
+  if (!(leftOpen ? isLeftDown : bracket.isNeeded(state, innerWork))) {
     if (leftOpen) await closeBracket(execution, bracket, before, depth);
     else note(execution, bracket, depth, 'not-needed');
     return executeSteps(execution, bracket.steps, depth + 1);
@@ -137,6 +139,9 @@ async function expectStep(execution: Execution, step: Expectation, depth: number
     const proof = step.describe(state);
     execution.journal.append({ type: 'proved', stepId: step.id, proof });
     note(execution, step, depth, 'proved', proof);
+    const rows = step.rows?.(state);
+    const result = execution.results.get(step.id);
+    if (rows !== undefined && result !== undefined) execution.results.set(step.id, { ...result, rows });
   });
 }
 

@@ -1,3 +1,4 @@
+import { fromSystemError } from '../errors/system-error.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Scenario } from './define-scenario.ts';
 import { executeSteps } from './execute-steps.ts';
@@ -143,7 +144,8 @@ function asToolkitError(cause: unknown, execution: Execution): ToolkitError {
   if (execution.signal?.aborted) {
     return new ToolkitError('run.interrupted', 'interrupted: what was done has been undone', { cause });
   }
-  if (cause instanceof ToolkitError) return cause;
+  const known = cause instanceof ToolkitError ? cause : fromSystemError(cause);
+  if (known !== undefined) return known;
   const message = cause instanceof Error ? cause.message : String(cause);
   return new ToolkitError('internal.bug', `a bug in Portwright: ${message}`, { cause });
 }

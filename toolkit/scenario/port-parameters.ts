@@ -19,6 +19,11 @@ export const containerParameter = z
   .optional()
   .describe('Container to start with its ports, by name or id');
 
+export const persistParameter = z
+  .boolean()
+  .default(true)
+  .describe('Keep it across restarts too, by a file in /etc/sysctl.d');
+
 export const acceptOutageParameter = z
   .boolean()
   .default(false)

@@ -1,4 +1,5 @@
 import type { PortRange, Protocol } from '../ports/port-range.ts';
+import type { FirewallLayer } from '../windows/firewall-rule.ts';
 
 /**
  * Something that is true of the machine once a scenario is done, in terms that anybody can read from Windows.
@@ -39,6 +40,17 @@ export type PromisedFact =
       readonly service: string;
       readonly state: 'running' | 'stopped';
     }
+  /** An inbound rule of that name is there, and lets in that port. */
+  | {
+      readonly kind: 'firewall-rule';
+      readonly layer: FirewallLayer;
+      readonly name: string;
+      readonly protocol: Protocol;
+      readonly port: number;
+    }
+  | { readonly kind: 'no-firewall-rule'; readonly layer: FirewallLayer; readonly name: string }
+  /** The `.wslconfig` of that path asks for the mode, in lower case; null: it names none, or is not there. */
+  | { readonly kind: 'wsl-networking-mode'; readonly path: string; readonly mode: string | null }
   | { readonly kind: 'windows-feature'; readonly featureName: string; readonly enabled: boolean }
   /** Nobody holds the ports: an exclusive bind on 0.0.0.0 succeeds. */
   | { readonly kind: 'port-bindable'; readonly protocol: Protocol; readonly ports: readonly number[] }

@@ -2,6 +2,8 @@ import type { Host } from '../host/host.ts';
 import { isSameRange, type PortRange, PROTOCOLS, type Protocol } from '../ports/port-range.ts';
 import { excludedPortRangesId } from '../steps/ensure-excluded-port-ranges.ts';
 import { noExcludedPortRangesId } from '../steps/ensure-no-excluded-port-ranges.ts';
+import type { PortProxy } from '../windows/port-proxy.ts';
+import { ownPortProxies } from './own-port-proxies.ts';
 import type { PastRuns } from './past-runs.ts';
 import type { RunRecord } from './run-record.ts';
 import { isOnMachine, listRuns } from './run-store.ts';
@@ -9,13 +11,18 @@ import { isOnMachine, listRuns } from './run-store.ts';
 /**
  * Tells from the journals what earlier runs left on the machine. They are read when it is first asked for, and once.
  *
- * A row counts as added from when a step that added it was verified until it was taken away again. Where a journal is damaged,
+ * A row, and a portproxy rule, counts as added from when a step that added it was verified until it was taken away again. Where a journal is damaged,
  * that run and every earlier one say nothing about rows: the damaged run may have taken them away, and somebody else may have
  * added the same again.
  */
 export function readPastRuns(stateDirectory: string, host: Pick<Host, 'kind' | 'machine'>): PastRuns {
   let rows: readonly OwnRow[] | undefined;
+  let proxies: readonly PortProxy[] | undefined;
   return {
+    addedPortProxies() {
+      proxies ??= ownPortProxies(trustedRuns(stateDirectory, host));
+      return proxies;
+    },
     addedExcludedPortRanges(protocol) {
       rows ??= readOwnRows(stateDirectory, host);
       return rows
@@ -40,18 +47,21 @@ interface Deed {
 }
 
 function readOwnRows(stateDirectory: string, host: Pick<Host, 'kind' | 'machine'>): readonly OwnRow[] {
+  const deeds = trustedRuns(stateDirectory, host)
+    .flatMap(deedsOf)
+    .sort((left, right) => left.atMs - right.atMs);
+  return deeds.reduce<readonly OwnRow[]>(carryOut, []);
+}
+
+/** The machine's runs since the last one whose journal is damaged, oldest first. */
+function trustedRuns(stateDirectory: string, host: Pick<Host, 'kind' | 'machine'>): readonly RunRecord[] {
   const { runs, damaged } = listRuns(stateDirectory);
   const lastDamaged =
     damaged
       .map(({ runId }) => runId)
       .sort()
       .at(-1) ?? '';
-  const deeds = runs
-    .filter((run) => isOnMachine(run, host) && run.started.runId > lastDamaged)
-    .reverse()
-    .flatMap(deedsOf)
-    .sort((left, right) => left.atMs - right.atMs);
-  return deeds.reduce<readonly OwnRow[]>(carryOut, []);
+  return runs.filter((run) => isOnMachine(run, host) && run.started.runId > lastDamaged).reverse();
 }
 
 /** The rows that one run added and has not taken away since; of a damaged state nothing. */

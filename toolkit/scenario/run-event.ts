@@ -1,5 +1,6 @@
 import type { HostKind } from '../host/host.ts';
 import type { RunOutcome } from './journal-event.ts';
+import type { FoundRow } from './step.ts';
 
 /**
  * What became of one step. `unchanged` held already · `applied` was done and verified · `proved` an expectation holds ·
@@ -25,6 +26,8 @@ export interface StepResult {
   readonly outcome: StepOutcome;
   /** The proof, or the error. */
   readonly detail?: string;
+  /** What an expectation found, one by one. */
+  readonly rows?: readonly FoundRow[];
   readonly durationMs?: number;
 }
 

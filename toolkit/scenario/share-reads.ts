@@ -39,8 +39,9 @@ export function shareReads(host: Host): Host {
       isWriteQuestion(name)
         ? afterwards(() => host.ask(name, question))
         : shared(JSON.stringify([name, question]), () => host.ask(name, question)),
-    readText: (path) => host.readText(path),
+    readText: (path, options) => host.readText(path, options),
     writeText: (path, text) => afterwards(() => host.writeText(path, text)),
+    listFolder: (path) => host.listFolder(path),
     isElevated: () => host.isElevated(),
     close: () => host.close(),
   };

@@ -78,6 +78,9 @@ export interface Bracket<State = unknown> extends Described<State> {
   readonly deadlineMs?: number;
 }
 
+/** One thing that was found, by name. */
+export type FoundRow = Readonly<Record<string, string | number | boolean>>;
+
 /** A fact that must hold: `before` anything is changed, or `after` the steps above it as their proof. */
 export interface Expectation<State = unknown> extends Described<State> {
   readonly kind: 'expectation';
@@ -85,6 +88,8 @@ export interface Expectation<State = unknown> extends Described<State> {
   isSatisfied(state: State): boolean;
   /** What was found, in one line: the proof, or why it is none. */
   describe(state: State): string;
+  /** What was found, one by one, for whoever works on with it: the document of the run holds it. All have the same keys. */
+  rows?(state: State): readonly FoundRow[];
   /** How long the fact may take to become true, in milliseconds. @defaultValue 10000 */
   readonly deadlineMs?: number;
 }

@@ -1,3 +1,4 @@
+import { isSystemError } from '../errors/system-error.ts';
 import { waitUntil } from '../host/wait-until.ts';
 import { type Execution, note } from './execution.ts';
 import type { JournalEvent } from './journal-event.ts';
@@ -117,10 +118,6 @@ function writeDown({ journal }: Execution, event: JournalEvent): void {
   } catch (error) {
     if (!isSystemError(error)) throw error;
   }
-}
-
-function isSystemError(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error;
 }
 
 /** @returns the step of that id with its depth, the outermost at `depth`. */

@@ -5,12 +5,14 @@ import { advanceClock, COMMAND_DURATION_MS } from './clock.ts';
 import { getDynamicRange } from './dynamic-range.ts';
 import { receive } from './faults.ts';
 import { findFeature } from './features.ts';
+import { addFirewallRule, FIRST_MIRRORED_BUILD, findFirewallRule, removeFirewallRule } from './firewall.ts';
 import type { KillMoment, MachineState } from './machine-state.ts';
 import { performDisturbed } from './perform-disturbed.ts';
 import { HNS_MAPPING } from './publish-ports.ts';
 import { releasePorts, reservePorts } from './ranges.ts';
-import { answersConnect, probeBind } from './sockets.ts';
+import { answersConnect, DEFAULT_USER, probeBind } from './sockets.ts';
 import { WIN32 } from './win32-error.ts';
+import { natAddress } from './wsl-network.ts';
 
 /** How a question ended. `hangs` is a session that never answers. */
 export interface AskOutcome<Name extends QuestionName> {
@@ -69,7 +71,7 @@ const ANSWERS: Answers = {
     settings: PROTOCOLS.flatMap((protocol) => netSettings(machine, protocol)),
   }),
   listeners: (machine) => ({
-    sockets: machine.sockets.map(({ protocol, localAddress, localPort, state, processId }) => {
+    sockets: machine.sockets.map(({ protocol, localAddress, localPort, state, processId, user }) => {
       const owner = machine.processes[processId];
       return {
         protocol,
@@ -78,6 +80,7 @@ const ANSWERS: Answers = {
         state,
         processId,
         ...(owner && { processName: owner.name, services: [...owner.services] }),
+        ...(user !== DEFAULT_USER && { isOtherSession: true as const }),
       };
     }),
   }),
@@ -85,6 +88,8 @@ const ANSWERS: Answers = {
     socketError: probeBind(machine, { protocol, address, port, options: 'exclusive' }).socketError,
   }),
   'probe-connect': (machine, { address, port }) => {
+    // No program is simulated inside Linux.
+    if (address === natAddress(machine)) return { socketError: WIN32.connectionRefused };
     const isMapped = machine.ranges.tcp.some(
       ({ owner, startPort }) => owner === HNS_MAPPING && startPort === port,
     );
@@ -114,6 +119,26 @@ const ANSWERS: Answers = {
     machine.folders[path] = { isLink: false, ownerSid: ADMINISTRATORS, writerSids: [ADMINISTRATORS, SYSTEM] };
     return { created: true };
   },
+  'firewall-rule': (machine, question) => {
+    const found = findFirewallRule(machine, question);
+    if (!found) return { rule: null };
+    const { localPorts, remoteAddresses, profiles, layer: _, name: __, ...rule } = found;
+    const lists = {
+      localPorts: [...localPorts],
+      remoteAddresses: [...remoteAddresses],
+      profiles: [...profiles],
+    };
+    return { rule: { ...rule, ...lists } };
+  },
+  'add-firewall-rule': (machine, question) => {
+    requireElevation(machine, 'adding a firewall rule');
+    requireHyperVFirewall(machine, question);
+    return { added: addFirewallRule(machine, question) };
+  },
+  'remove-firewall-rule': (machine, question) => {
+    requireElevation(machine, 'removing a firewall rule');
+    return { removed: removeFirewallRule(machine, question) };
+  },
   'last-boot': (machine) => ({ bootedAt: new Date(machine.bootedAtMs).toISOString() }),
 };
 
@@ -130,6 +155,13 @@ function netSettings(machine: MachineState, protocol: Protocol): Answer<'net-tcp
     { protocol, settingName: 'Automatic', startPort: null, numberOfPorts: null },
     ...named.map((settingName) => ({ protocol, settingName, ...range })),
   ];
+}
+
+/** An older Windows has no such cmdlet (WSL documentation). */
+function requireHyperVFirewall(machine: MachineState, { layer }: Question<'firewall-rule'>): void {
+  if (layer !== 'hyper-v') return;
+  if ((machine.windowsBuild ?? FIRST_MIRRORED_BUILD) < FIRST_MIRRORED_BUILD)
+    throw new ToolkitError('ask.failed', 'New-NetFirewallHyperVRule is not recognised as a cmdlet');
 }
 
 function requireElevation(machine: MachineState, what: string): void {

@@ -4,7 +4,7 @@ import { WINNAT } from './winnat.ts';
 
 /**
  * Says in words how two states of a machine differ in what must last: every entry but winnat's random blocks, dynamic port
- * ranges, registry, services, features, tasks, port proxies, containers, servers' sockets, files and folders; and, unless
+ * ranges, registry, services, features, tasks, port proxies, firewall rules, containers, servers' sockets, files and folders; and, unless
  * Windows was restarted in between, which WSL distributions run.
  *
  * Left out is what passes or is random (winnat's blocks, client connections, clock, random numbers, requests, faults, boots)
@@ -50,6 +50,10 @@ function describe(machine: MachineState, isSameBoot: boolean): Record<string, Fa
     'port proxy': facts(machine.portProxies, (rule) => [
       `${rule.listenAddress}:${rule.listenPort}`,
       `to ${rule.connectAddress}:${rule.connectPort}`,
+    ]),
+    'firewall rule': facts(machine.firewallRules ?? [], ({ layer, name, ...rule }) => [
+      `${name} (${layer})`,
+      JSON.stringify(rule),
     ]),
     container: facts(machine.docker.containers, (each) => [each.name, containerOf(each)]),
     Docker: facts(['engine'], (name) => [name, machine.docker.running ? 'running' : 'stopped']),

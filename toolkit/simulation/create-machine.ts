@@ -21,6 +21,7 @@ import { REGISTRY_KEYS } from './registry.ts';
 import { makeService } from './service-catalog.ts';
 import { DEFAULT_SWITCHES } from './switches.ts';
 import { claimBlock, WINNAT } from './winnat.ts';
+import { WSL_CONFIG_FILE } from './wsl-network.ts';
 
 export interface ContainerOptions {
   readonly name: string;
@@ -64,6 +65,12 @@ export interface MachineOptions {
   readonly wslRunning?: boolean;
   /** @defaultValue 'nat' */
   readonly wslNetworkingMode?: 'nat' | 'mirrored';
+  /** The person's `.wslconfig`. @defaultValue no such file */
+  readonly wslConfig?: string;
+  /** Distributions besides Ubuntu and Docker's; none of them runs. @defaultValue none */
+  readonly distributions?: readonly string[];
+  /** `CurrentBuild`, such as 19045 for Windows 10 22H2. @defaultValue 22631 */
+  readonly windowsBuild?: number;
   /** Where it differs from the documented defaults. */
   readonly switches?: Partial<Switches>;
   readonly faults?: readonly Fault[];
@@ -135,7 +142,8 @@ function unbooted(options: MachineOptions): MachineState {
     docker: dockerOf(options, hasDocker),
     wsl: wslOf(options, hyperV, hasDocker),
     netNats: [...(options.netNats ?? [])],
-    files: {},
+    ...(options.windowsBuild !== undefined && { windowsBuild: options.windowsBuild }),
+    files: options.wslConfig === undefined ? {} : { [WSL_CONFIG_FILE]: options.wslConfig },
     folders: {},
   };
 }
@@ -190,7 +198,7 @@ function dockerOf(options: MachineOptions, installed: boolean): MachineState['do
 }
 
 function wslOf(options: MachineOptions, installed: boolean, hasDocker: boolean): MachineState['wsl'] {
-  const names = hasDocker ? ['Ubuntu', 'docker-desktop'] : ['Ubuntu'];
+  const names = ['Ubuntu', ...(hasDocker ? ['docker-desktop'] : []), ...(options.distributions ?? [])];
   return {
     installed,
     networkingMode: options.wslNetworkingMode ?? 'nat',

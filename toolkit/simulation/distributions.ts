@@ -5,6 +5,7 @@ import type { MachineState } from './machine-state.ts';
 import { occupiedPorts } from './obstacles.ts';
 import { dropRuntimeRanges, insertRange } from './ranges.ts';
 import { needNat, WINNAT } from './winnat.ts';
+import { modeAskedFor } from './wsl-network.ts';
 
 /** The distribution Docker Desktop runs its engine in. */
 export const DOCKER_DISTRIBUTION = 'docker-desktop';
@@ -16,7 +17,7 @@ export function findDistribution(machine: MachineState, name: string) {
 
 /**
  * Starts a distribution. The first one brings up the network anew: NAT works if winnat runs, mirrored mode if 4096
- * consecutive ports of the dynamic range are left (WSL#13454). With others running it shares theirs, be it broken.
+ * consecutive ports of the dynamic range are left, else none (WSL#13454). With others running it shares theirs, be it broken.
  *
  * @returns False when there is no such distribution.
  */
@@ -33,7 +34,9 @@ export function startDistribution(machine: MachineState, name: string): boolean 
 export function endDistribution(machine: MachineState, name: string): void {
   const distribution = findDistribution(machine, name);
   if (distribution) distribution.running = false;
-  if (!machine.wsl.distributions.some(({ running }) => running)) dropRuntimeRanges(machine, WSL_MIRRORED);
+  if (machine.wsl.distributions.some(({ running }) => running)) return;
+  delete machine.wsl.runningMode;
+  dropRuntimeRanges(machine, WSL_MIRRORED);
 }
 
 /** Ports WSL asks the host for in mirrored mode (WSL source: end - start = 4095). */
@@ -41,12 +44,20 @@ const MIRRORED_PORTS = 4096;
 const WSL_MIRRORED = 'wsl-mirrored';
 
 function bringUpNetwork(machine: MachineState): void {
-  if (machine.wsl.networkingMode !== 'mirrored') {
+  const mode = modeAskedFor(machine);
+  machine.wsl.runningMode = mode;
+  if (mode === 'nat') {
     machine.wsl.networkWorks = machine.services[WINNAT]?.status === 'running';
+    machine.wsl.natStarts = (machine.wsl.natStarts ?? 0) + 1;
     needNat(machine);
-    return;
+  } else {
+    machine.wsl.networkWorks = mode === 'mirrored' && takeMirroredBlocks(machine);
+    if (!machine.wsl.networkWorks) machine.wsl.runningMode = 'none';
   }
-  machine.wsl.networkWorks = PROTOCOLS.every((protocol) => {
+}
+
+function takeMirroredBlocks(machine: MachineState): boolean {
+  return PROTOCOLS.every((protocol) => {
     const dynamicRange = getDynamicRange(machine, 'ipv4', protocol);
     const gap = gaps(occupiedPorts(machine, protocol), dynamicRange).find(
       ({ numberOfPorts }) => numberOfPorts >= MIRRORED_PORTS,

@@ -85,6 +85,7 @@ export function startContainer(machine: MachineState, reference: string): Docker
   container.exitCode = message === undefined ? 0 : 128;
   if (message !== undefined) return { container, error: { kind: 'port', message } };
   container.status = 'running';
+  container.starts = (container.starts ?? 0) + 1;
   return { container };
 }
 

@@ -1,4 +1,5 @@
-import { originIn } from '../diagnosis/port-facts.ts';
+import { lastingRows } from '../diagnosis/lasting-rows.ts';
+import { areSocketsCut } from '../diagnosis/port-facts.ts';
 import type { Snapshot } from '../diagnosis/snapshot.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { PortRange, Protocol } from '../ports/port-range.ts';
@@ -13,19 +14,6 @@ export interface ForecastGround {
   readonly inUse?: readonly PortRange[];
 }
 
-/** Whoever draws its ranges anew at every start. */
-const REDRAWN: ReadonlySet<string> = new Set([
-  'winnat',
-  'hns-load-balancer',
-  'wsl-mirrored',
-  'windows-container',
-]);
-
-/** Whether a row of this origin is gone after a boot. */
-export function isRedrawn(origin: string): boolean {
-  return REDRAWN.has(origin);
-}
-
 /**
  * Takes from a snapshot what a forecast needs. Where the ranges of ipv4 and ipv6 differ, ipv4's counts.
  *
@@ -38,12 +26,10 @@ export function forecastGround(snapshot: Snapshot, protocol: Protocol): Forecast
   const dynamicRange = dynamic.find(({ family }) => family !== 'ipv6') ?? dynamic[0];
   if (table === undefined) throw notRead(snapshot, protocol, 'excluded port ranges');
   if (dynamicRange === undefined) throw notRead(snapshot, protocol, 'dynamic port range');
-  const sockets = snapshot.incomplete.some((part) => part.startsWith('sockets'))
-    ? undefined
-    : snapshot.sockets;
+  const sockets = areSocketsCut(snapshot, protocol) ? undefined : snapshot.sockets;
   return {
     dynamicRange,
-    lasting: table.filter((range) => !isRedrawn(originIn(snapshot, { protocol }, range).origin)),
+    lasting: lastingRows(snapshot, protocol),
     ...(sockets && {
       inUse: sockets
         .filter((socket) => socket.protocol === protocol)

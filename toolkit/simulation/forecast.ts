@@ -1,4 +1,5 @@
 import type { AskedPort } from '../diagnosis/asked-port.ts';
+import { sourcesOf } from '../diagnosis/port-source.ts';
 import type { Snapshot } from '../diagnosis/snapshot.ts';
 import { type PortRange, PROTOCOLS, type Protocol } from '../ports/port-range.ts';
 import { forecastAssumptions } from './forecast-assumptions.ts';
@@ -15,6 +16,8 @@ export interface ForecastOptions {
 /** What a model says of ports on one machine, and what it takes for granted. */
 export interface BootForecast extends ForecastOptions {
   readonly host: Snapshot['host'];
+  /** What is estimated, with who names each port. */
+  readonly ports: readonly Required<AskedPort>[];
   /** What winnat draws from now, of each protocol asked about. */
   readonly dynamicPortRanges: readonly (PortRange & { readonly protocol: Protocol })[];
   readonly assumptions: readonly string[];
@@ -37,6 +40,7 @@ export function forecast(
   const grounds = protocols.map((protocol) => ({ protocol, ...forecastGround(snapshot, protocol) }));
   return {
     host: snapshot.host,
+    ports: ports.map((asked) => ({ ...asked, sources: sourcesOf(asked) })),
     ...options,
     dynamicPortRanges: grounds.map(({ protocol, dynamicRange: { startPort, numberOfPorts } }) => ({
       protocol,
@@ -46,7 +50,7 @@ export function forecast(
     assumptions: forecastAssumptions(options.placement),
     forecasts: forecastHits({
       ...options,
-      ports,
+      ports: ports.map(({ port, protocol }) => ({ port, protocol })),
       grounds: Object.fromEntries(grounds.map((ground) => [ground.protocol, ground])),
     }),
   };

@@ -75,6 +75,8 @@ export interface SimulatedContainer {
   published: boolean;
   /** Its ports were bound while winnat was down; matters with the switch `publishedWhileDownBlocksStart`. */
   publishedWhileWinnatDown?: boolean;
+  /** How often it has been started. */
+  starts?: number;
   /** Stopped by a person: a boot then starts only `always`. */
   stoppedByUser?: boolean;
 }
@@ -141,6 +143,19 @@ export interface Switches {
   readonly bootPortFailure: 'exited' | 'unpublished';
 }
 
+export interface SimulatedFirewallRule {
+  readonly layer: 'host' | 'hyper-v';
+  readonly name: string;
+  readonly displayName: string;
+  readonly enabled: boolean;
+  readonly direction: 'Inbound' | 'Outbound';
+  readonly action: 'Allow' | 'Block';
+  readonly protocol: string;
+  readonly localPorts: readonly string[];
+  readonly remoteAddresses: readonly string[];
+  readonly profiles: readonly string[];
+}
+
 export interface SimulatedFolder {
   readonly isLink: boolean;
   readonly ownerSid: string;
@@ -187,12 +202,20 @@ export interface MachineState {
   };
   wsl: {
     installed: boolean;
-    /** `mirrored` takes a block of 4096 ports from the host while a distribution runs. @defaultValue 'nat' */
+    /** What WSL does where the person's `.wslconfig` names no mode. @defaultValue 'nat' */
     networkingMode?: 'nat' | 'mirrored';
+    /** While a distribution runs. `mirrored` takes a block of 4096 ports from the host; where it cannot, it falls to `none`. */
+    runningMode?: 'nat' | 'mirrored' | 'none';
+    /** How often WSL's NAT network has come up; each time its address is another one. */
+    natStarts?: number;
     distributions: { name: string; running: boolean }[];
     networkWorks: boolean;
   };
   netNats: string[];
+  /** Those that matter here. @defaultValue none */
+  firewallRules?: SimulatedFirewallRule[];
+  /** `CurrentBuild` of the registry. @defaultValue 22631, Windows 11 23H2 */
+  windowsBuild?: number;
   /** What `readText` and `writeText` see, by path. */
   files: Record<string, string>;
   /** Folders whose owner and rights somebody has set or asked about, by path. */

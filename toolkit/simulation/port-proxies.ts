@@ -3,6 +3,9 @@ import { PROCESS } from './processes.ts';
 import { bindSocket, closeSockets } from './sockets.ts';
 import { WIN32 } from './win32-error.ts';
 
+/** IP Helper's name as the service table has it. */
+export const IP_HELPER = 'iphlpsvc';
+
 type PortProxy = MachineState['portProxies'][number];
 
 function isFor(rule: Pick<PortProxy, 'listenAddress' | 'listenPort'>) {
@@ -51,13 +54,18 @@ export function resetPortProxies(machine: MachineState): number {
   return WIN32.success;
 }
 
+/** What a stop of IP Helper does: its rules stay, and nobody listens for them. */
+export function stopListeningForPortProxies(machine: MachineState): void {
+  closeSockets(machine, PROCESS.iphlpsvc);
+}
+
 /** What IP Helper does with the stored rules when it starts. */
 export function listenForPortProxies(machine: MachineState): void {
-  if (machine.services.iphlpsvc?.status !== 'running') return;
   for (const rule of machine.portProxies) listen(machine, rule);
 }
 
 function listen(machine: MachineState, { listenAddress, listenPort }: PortProxy): void {
+  if (machine.services[IP_HELPER]?.status !== 'running') return;
   bindSocket(machine, {
     protocol: 'tcp',
     address: listenAddress === '*' ? '0.0.0.0' : listenAddress,

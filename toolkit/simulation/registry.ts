@@ -4,7 +4,15 @@ import type { MachineState } from './machine-state.ts';
 export const REGISTRY_KEYS = {
   tcpipParameters: 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters',
   hnsState: 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\hns\\State',
+  lxss: 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Lxss',
+  lxssOfUser: 'HKEY_CURRENT_USER\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Lxss',
+  windowsVersion: 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion',
 } as const;
+
+/** Where the settings of a service are. */
+export function serviceKey(name: string): string {
+  return `HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\${name}`;
+}
 
 /**
  * Reads a REG_DWORD; keys and names in any case.

@@ -1,7 +1,12 @@
 import { takeFault } from './faults.ts';
 import type { MachineState, SimulatedService } from './machine-state.ts';
+import { IP_HELPER, listenForPortProxies, stopListeningForPortProxies } from './port-proxies.ts';
+import { registryNumber, serviceKey } from './registry.ts';
 import { WIN32 } from './win32-error.ts';
 import { afterWinnatStarted, afterWinnatStopped, isWinnatBlocked, WINNAT } from './winnat.ts';
+
+/** SERVICE_DISABLED of the Windows SDK, as a registry value that somebody has written. */
+const DISABLED = 4;
 
 /** Finds a service as the service manager does: by its name in any case. */
 export function findService(machine: MachineState, name: string): SimulatedService | undefined {
@@ -72,7 +77,7 @@ export function stopServiceAndDependents(machine: MachineState, name: string): S
 /**
  * Starts a service, after the services it needs.
  *
- * @returns 0; 1060; 5 not elevated; 1056 already running or starting; 1061 still stopping; 1068 a service it needs does not
+ * @returns 0; 1060; 5 not elevated; 1058 disabled; 1056 already running or starting; 1061 still stopping; 1068 a service it needs does not
  *   start; 32 for winnat while containers that were published without it run (switch `publishedWhileDownBlocksStart`).
  */
 export function startService(machine: MachineState, name: string): number {
@@ -81,6 +86,7 @@ export function startService(machine: MachineState, name: string): number {
   if (!machine.elevated) return WIN32.accessDenied;
   if (service.status === 'stop-pending') return WIN32.serviceCannotAcceptControl;
   if (service.status !== 'stopped') return WIN32.serviceAlreadyRunning;
+  if (registryNumber(machine, serviceKey(service.name), 'Start') === DISABLED) return WIN32.serviceDisabled;
   for (const needed of Object.values(machine.services)) {
     const isNeeded = needed.dependents.some((dependent) => dependent.toLowerCase() === name.toLowerCase());
     if (!isNeeded || needed.status === 'running') continue;
@@ -94,6 +100,7 @@ export function startService(machine: MachineState, name: string): number {
   service.status = 'running';
   service.win32ExitCode = WIN32.success;
   if (isWinnat) afterWinnatStarted(machine);
+  if (name.toLowerCase() === IP_HELPER) listenForPortProxies(machine);
   return WIN32.success;
 }
 
@@ -113,4 +120,5 @@ function completeStop(machine: MachineState, name: string): void {
   service.status = 'stopped';
   service.win32ExitCode = WIN32.success;
   if (name.toLowerCase() === WINNAT) afterWinnatStopped(machine);
+  if (name.toLowerCase() === IP_HELPER) stopListeningForPortProxies(machine);
 }

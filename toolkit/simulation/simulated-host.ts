@@ -52,14 +52,24 @@ export function createSimulatedHost(options: SimulatedHostOptions): Host {
       await guard.beforeRequest();
       return askMachine(store, guard, name, question);
     },
-    readText: (path) => store.request((machine) => machine.files[path]?.replace(/^\uFEFF/, '')),
+    readText: (path, { keepByteOrderMark = false } = {}) =>
+      store.request(({ files }) => (keepByteOrderMark ? files[path] : files[path]?.replace(/^\uFEFF/, ''))),
     writeText: (path, text) =>
-      store.request((machine) => {
-        machine.files[path] = text;
+      store.request(({ files }) => {
+        if (text === undefined) delete files[path];
+        else files[path] = text;
       }),
+    listFolder: (path) => store.request(({ files }) => namesBelow(Object.keys(files), `${path}\\`)),
     isElevated: () => store.request((machine) => machine.elevated),
     close: () => guard.beforeRequest(),
   };
+}
+
+/** A folder is there as long as something is in it. */
+function namesBelow(paths: readonly string[], folder: string): string[] | undefined {
+  const inside = paths.filter((path) => path.startsWith(folder)).map((path) => path.slice(folder.length));
+  const names = new Set(inside.map((path) => path.split('\\')[0] ?? path));
+  return names.size === 0 ? undefined : [...names];
 }
 
 async function run(store: MachineStore, guard: KillGuard, command: Command): Promise<CommandResult> {

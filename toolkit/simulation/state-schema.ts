@@ -60,6 +60,7 @@ const container = z.strictObject({
   ),
   published: z.boolean(),
   publishedWhileWinnatDown: z.boolean().exactOptional(),
+  starts: z.int().exactOptional(),
   stoppedByUser: z.boolean().exactOptional(),
 });
 
@@ -93,6 +94,19 @@ const switches = z.strictObject({
   winnatDrawsOnStart: z.enum(['at-once', 'when-needed']),
   publishedWhileDownBlocksStart: z.boolean(),
   bootPortFailure: z.enum(['exited', 'unpublished']),
+});
+
+const firewallRule = z.strictObject({
+  layer: z.enum(['host', 'hyper-v']),
+  name: z.string(),
+  displayName: z.string(),
+  enabled: z.boolean(),
+  direction: z.enum(['Inbound', 'Outbound']),
+  action: z.enum(['Allow', 'Block']),
+  protocol: z.string(),
+  localPorts: z.array(z.string()),
+  remoteAddresses: z.array(z.string()),
+  profiles: z.array(z.string()),
 });
 
 const featureName = z.enum([
@@ -147,10 +161,14 @@ export const MACHINE_STATE_SCHEMA: z.ZodType<MachineState> = z.strictObject({
   wsl: z.strictObject({
     installed: z.boolean(),
     networkingMode: z.enum(['nat', 'mirrored']).exactOptional(),
+    runningMode: z.enum(['nat', 'mirrored', 'none']).exactOptional(),
+    natStarts: z.int().min(0).exactOptional(),
     distributions: z.array(z.strictObject({ name: z.string(), running: z.boolean() })),
     networkWorks: z.boolean(),
   }),
   netNats: z.array(z.string()),
+  firewallRules: z.array(firewallRule).exactOptional(),
+  windowsBuild: z.int().min(1).exactOptional(),
   files: z.record(z.string(), z.string()),
   folders: z.record(
     z.string(),

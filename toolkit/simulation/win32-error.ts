@@ -8,6 +8,7 @@ export const WIN32 = {
   elevationRequired: 740,
   dependentServicesRunning: 1051,
   serviceAlreadyRunning: 1056,
+  serviceDisabled: 1058,
   serviceDoesNotExist: 1060,
   serviceCannotAcceptControl: 1061,
   serviceNotActive: 1062,

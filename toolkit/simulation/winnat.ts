@@ -7,6 +7,7 @@ import { drawBlockCount, drawBlockOnto, drawBlocks } from './placement.ts';
 import { PROCESS } from './processes.ts';
 import { dropRuntimeRanges, insertRange } from './ranges.ts';
 import { bindSocket } from './sockets.ts';
+import { networkingModeOf } from './wsl-network.ts';
 
 /** The driver's name as the service table has it. */
 export const WINNAT = 'winnat';
@@ -56,7 +57,7 @@ function portsToHit(machine: MachineState, protocol: Protocol): number[] {
 export function afterWinnatStopped(machine: MachineState): void {
   dropRuntimeRanges(machine, WINNAT);
   const isNatInUse =
-    machine.wsl.networkingMode !== 'mirrored' && machine.wsl.distributions.some(({ running }) => running);
+    networkingModeOf(machine) === 'nat' && machine.wsl.distributions.some(({ running }) => running);
   if (isNatInUse) machine.wsl.networkWorks = false;
   for (const protocol of PROTOCOLS) {
     const fault = takeFault(machine, 'grab-after-stop', (candidate) => candidate.protocol === protocol);

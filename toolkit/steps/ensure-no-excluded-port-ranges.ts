@@ -48,8 +48,8 @@ export function ensureNoExcludedPortRanges(options: ReleaseOptions): Step<NoExcl
       uncovered.length === 0
         ? []
         : [`${protocol} ${uncovered.map(formatPortRange).join(', ')}: no row is there to give back`],
-    promises: ({ removable }) =>
-      removable.map((range) => ({ kind: 'no-excluded-port-range', protocol, ...range })),
+    promises: ({ removable, uncovered }) =>
+      [...removable, ...uncovered].map((range) => ({ kind: 'no-excluded-port-range', protocol, ...range })),
     async apply(host, { removable }) {
       for (const range of removable) {
         const what = `remove ${protocol} ${formatPortRange(range)}`;

@@ -2,7 +2,7 @@ import type { Host } from '../host/host.ts';
 import type { Expectation } from '../scenario/step.ts';
 import { isPublished } from '../windows/docker-container.ts';
 import type { PublishedPort } from '../windows/published-port.ts';
-import { isDockerProcess } from '../windows/socket-holder.ts';
+import { addressOf, holdersOf, mayBeDocker, wantedPorts } from './container-sockets.ts';
 import { probe } from './probe.ts';
 import { readContainer } from './read-container.ts';
 
@@ -17,11 +17,12 @@ export interface ServesState {
     /** 0 where a connection was accepted; null for udp. */
     readonly connectError: number | null;
     readonly holder: string | null;
+    /** Whether that may be Docker. */
+    readonly byDocker: boolean;
   }[];
 }
 
 const WSAEADDRINUSE = 10048;
-const EVERY_ADDRESS: ReadonlySet<string> = new Set(['', '0.0.0.0', '::']);
 
 /**
  * Expects that a container really serves its ports: it runs, Docker shows every port it was asked for, a second bind is
@@ -36,9 +37,7 @@ export function expectContainerServes(name: string): Expectation<ServesState> {
     session: 'user',
     async check(host) {
       const container = await readContainer(host, name);
-      // Port 0 is one that Docker chose: nobody asked for it by number.
-      const wanted = container.wanted.filter(({ hostPort }) => hostPort !== 0);
-      const ports = await Promise.all(wanted.map((port) => readPort(host, port)));
+      const ports = await Promise.all(wantedPorts(container).map((port) => readPort(host, port)));
       return { status: container.status, published: isPublished(container), ports };
     },
     isSatisfied: ({ status, published, ports }) => status === 'running' && published && ports.every(isServed),
@@ -48,31 +47,30 @@ export function expectContainerServes(name: string): Expectation<ServesState> {
   };
 }
 
-async function readPort(
-  host: Host,
-  { hostIp, hostPort: port, protocol }: PublishedPort,
-): Promise<ServesState['ports'][number]> {
-  const [bindError, connectError, { sockets }] = await Promise.all([
+async function readPort(host: Host, published: PublishedPort): Promise<ServesState['ports'][number]> {
+  const { hostPort: port, protocol } = published;
+  const [bindError, connectError, [holder]] = await Promise.all([
     probe(host, protocol, port),
-    protocol === 'tcp' ? connect(host, hostIp, port) : null,
-    host.ask('listeners', {}),
+    protocol === 'tcp' ? connect(host, published) : null,
+    holdersOf(host, published),
   ]);
-  const held = sockets.find(
-    (socket) => socket.protocol === protocol && socket.localPort === port && socket.state !== 'connected',
-  );
-  return { port, protocol, bindError, connectError, holder: held?.processName ?? null };
+  return {
+    port,
+    protocol,
+    bindError,
+    connectError,
+    holder: holder === undefined ? null : (holder.processName ?? 'a process that only root may look at'),
+    byDocker: holder !== undefined && mayBeDocker(holder),
+  };
 }
 
-/** By the address it is published on; one that is published on every address answers on the loopback one. */
-async function connect(host: Host, hostIp: string, port: number): Promise<number> {
-  const address = EVERY_ADDRESS.has(hostIp) ? '127.0.0.1' : hostIp;
-  return (await host.ask('probe-connect', { address, port })).socketError;
+async function connect(host: Host, published: PublishedPort): Promise<number> {
+  const { hostPort: port } = published;
+  return (await host.ask('probe-connect', { address: addressOf(published), port })).socketError;
 }
 
-function isServed({ bindError, connectError, holder }: ServesState['ports'][number]): boolean {
-  return (
-    bindError === WSAEADDRINUSE && (connectError ?? 0) === 0 && holder !== null && isDockerProcess(holder)
-  );
+function isServed({ bindError, connectError, byDocker }: ServesState['ports'][number]): boolean {
+  return bindError === WSAEADDRINUSE && (connectError ?? 0) === 0 && byDocker;
 }
 
 function describe(name: string, { status, published, ports }: ServesState): string {

@@ -1,14 +1,14 @@
-import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Host } from '../host/host.ts';
 import type { SocketInUse } from '../host/questions.ts';
 import type { PortGroup } from '../ports/port-group.ts';
-import { contains, formatPortRange, type PortRange } from '../ports/port-range.ts';
+import { formatPortRange, type PortRange } from '../ports/port-range.ts';
 import { intersectRanges } from '../ports/port-set.ts';
 import type { Expectation, Refusal } from '../scenario/step.ts';
 import { type BlockOrigin, blockOrigin } from '../windows/block-origin.ts';
-import type { Container } from '../windows/docker-container.ts';
-import { isServing, readContainer } from './read-container.ts';
+import { mayBeDocker } from './container-sockets.ts';
+import { isServing } from './read-container.ts';
 import { readExcludedPortRanges } from './read-excluded-port-ranges.ts';
+import { portsIn, readPublisher } from './read-publisher.ts';
 import { describeHolder, readSockets, remedyForHolder } from './read-sockets.ts';
 import { readWindowsContainers } from './read-winnat-users.ts';
 
@@ -82,30 +82,14 @@ async function readOwnPorts(
   group: PortGroup,
   among: readonly PortGroup[],
 ): Promise<OwnersState['container']> {
-  const container = await readContainer(host, name);
-  if (!among.some((each) => portsIn(container, each).length > 0)) throw publishesNone(container, among);
+  const container = await readPublisher(host, name, among);
   return { name, ports: portsIn(container, group), serves: isServing(container) };
-}
-
-function portsIn({ wanted }: Container, { protocol, ranges }: PortGroup): number[] {
-  return wanted
-    .filter((port) => port.protocol === protocol && ranges.some((range) => contains(range, port.hostPort)))
-    .map(({ hostPort }) => hostPort);
-}
-
-function publishesNone({ name, wanted }: Container, among: readonly PortGroup[]): ToolkitError {
-  const own = wanted.map(({ protocol, hostPort }) => `${protocol} ${hostPort}`);
-  const asked = among.map(({ protocol, ranges }) => `${protocol} ${ranges.map(formatPortRange).join(', ')}`);
-  return new ToolkitError(
-    'input.invalid-argument',
-    `container ${name} publishes ${own.join(', ') || 'no port'}, not ${asked.join(', ')}`,
-    { remedy: 'name the port it publishes, or leave --container out' },
-  );
 }
 
 function refusalOf({ sockets, blocks, container, windowsContainers }: OwnersState): Refusal | undefined {
   const own = container?.serves ? container.ports : [];
-  const socket = sockets.find(({ localPort }) => !own.includes(localPort));
+  // Docker may say that it publishes a port which another program holds.
+  const socket = sockets.find((each) => !own.includes(each.localPort) || !mayBeDocker(each));
   if (socket !== undefined) return socketRefusal(socket);
   const [block] = blocks;
   if (block !== undefined) return blockRefusal(block.range, block.origin);

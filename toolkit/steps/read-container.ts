@@ -20,7 +20,7 @@ export async function readContainer(host: Host, name: string): Promise<Container
   }
   if (isEngineDown(result)) {
     throw new ToolkitError('docker.not-running', 'the Docker engine does not answer', {
-      remedy: 'docker desktop start',
+      remedy: host.kind === 'linux' ? 'systemctl start docker' : 'docker desktop start',
     });
   }
   throw new CommandError('host.program-failed', `cannot read container ${name}`, result);

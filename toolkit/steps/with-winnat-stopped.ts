@@ -1,13 +1,11 @@
-import type { CommandResult } from '../host/command.ts';
 import { CommandError } from '../host/command-error.ts';
 import type { Host } from '../host/host.ts';
-import { waitUntil } from '../host/wait-until.ts';
 import type { PortGroup } from '../ports/port-group.ts';
 import { intersectRanges } from '../ports/port-set.ts';
 import type { PromisedFact } from '../scenario/promised-fact.ts';
 import type { AnyStep, Bracket, Change, Refusal } from '../scenario/step.ts';
 import { blockOrigin } from '../windows/block-origin.ts';
-import { dockerDesktop, dockerInfo, startContainer, stopContainer } from '../windows/docker.ts';
+import { stopContainer } from '../windows/docker.ts';
 import {
   type ServiceState,
   startService,
@@ -19,6 +17,7 @@ import { shutdownWsl } from '../windows/wsl.ts';
 import { readExcludedPortRanges } from './read-excluded-port-ranges.ts';
 import { readServiceState, settledServiceState } from './read-service.ts';
 import { readRunningContainers, readWinNatUsers, type WinNatUsers } from './read-winnat-users.ts';
+import { isEngineUp, startContainers, startDocker } from './restart-docker.ts';
 import { runCommand } from './run-command.ts';
 
 export interface WinNatState {
@@ -42,7 +41,6 @@ export interface WinNatOptions {
 
 /** ERROR_SHARING_VIOLATION: something took a port that winnat wants back (seen after containers were started meanwhile). */
 const SHARING_VIOLATION = 32;
-const ENGINE_DEADLINE_MS = 120_000;
 
 /** Services known to depend on winnat that may be stopped and started with it. Guess: none is documented. */
 const KNOWN_DEPENDENTS: ReadonlySet<string> = new Set(['sharedaccess']);
@@ -138,7 +136,8 @@ async function bringBack(host: Host, before: WinNatState, options: WinNatOptions
     if ((await readServiceState(host, name)) !== 'running')
       await runCommand(host, startService(name), `start ${name}`);
   }
-  if (shutsDown(before.users, options) && before.users?.docker) await startDocker(host, before.users);
+  if (shutsDown(before.users, options) && before.users?.docker)
+    await startDocker(host, before.users.containers);
 }
 
 /** Where no distribution runs there is nothing to shut down, Docker Desktop's own among them. */
@@ -163,32 +162,9 @@ async function startWinNat(host: Host, before: WinNatState): Promise<void> {
   }
 }
 
-/** Starts every one of them, also where one before it cannot. @throws CommandError of the first that could not. */
-async function startContainers(host: Host, names: readonly string[]): Promise<void> {
-  const results: CommandResult[] = [];
-  for (const name of names) results.push(await host.run(startContainer(name)));
-  const failed = results.find(({ exitCode }) => exitCode !== 0);
-  if (failed) throw new CommandError('host.program-failed', 'cannot start a container again', failed);
-}
-
 async function startedSince(host: Host, { users }: WinNatState): Promise<string[]> {
   const before = new Set(users?.containers ?? []);
   return (await readRunningContainers(host)).filter((name) => !before.has(name));
-}
-
-/** Containers with a restart policy come back by themselves; the others are started again. */
-async function startDocker(host: Host, { containers }: WinNatUsers): Promise<void> {
-  if (!(await isEngineUp(host))) await runCommand(host, dockerDesktop('start'), 'start Docker Desktop');
-  await waitUntil(host, () => isEngineUp(host), Boolean, { deadlineMs: ENGINE_DEADLINE_MS });
-  const running = new Set(await readRunningContainers(host));
-  await startContainers(
-    host,
-    containers.filter((name) => !running.has(name)),
-  );
-}
-
-async function isEngineUp(host: Host): Promise<boolean> {
-  return (await host.run(dockerInfo())).exitCode === 0;
 }
 
 async function isBack(host: Host, before: WinNatState, options: WinNatOptions): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { type JsonReader, jsonReader, parseJson } from './json-value.ts';
 import { printedLines } from './output-lines.ts';
+import { isPodmanList, parsePodmanList } from './podman.ts';
 import { answersBinding, type PublishedPort, parsePortsColumn, readPortMap } from './published-port.ts';
 
 /** A container as `docker container inspect` shows it. */
@@ -15,6 +16,8 @@ export interface Container {
   readonly error: string;
   /** `no`, `always`, `unless-stopped` or `on-failure`. */
   readonly restartPolicy: string;
+  /** `--rm`: the engine removes it as soon as it has ended. */
+  readonly autoRemove: boolean;
   /** What was asked for: `HostConfig.PortBindings`. */
   readonly wanted: readonly PublishedPort[];
   /** What is bound: `NetworkSettings.Ports`. Empty while it does not run. */
@@ -60,6 +63,7 @@ export function readContainer(value: unknown, json: JsonReader = jsonReader(WHAT
     exitCode: json.integer(state.ExitCode, 'State.ExitCode'),
     error: json.string(state.Error ?? '', 'State.Error'),
     restartPolicy: json.string(restart.Name ?? '', 'HostConfig.RestartPolicy.Name') || 'no',
+    autoRemove: hostConfig.AutoRemove === true,
     wanted: readPortMap(hostConfig.PortBindings, 'HostConfig.PortBindings', json),
     published: readPortMap(network.Ports, 'NetworkSettings.Ports', json),
   };
@@ -74,12 +78,13 @@ export function isPublished({ wanted, published }: Container): boolean {
 }
 
 /**
- * Reads what `docker ps --format '{{json .}}'` prints: one object a line, every value a string.
+ * Reads what `docker ps --format '{{json .}}'` prints: one object a line, every value a string. Podman's list is read too.
  *
  * @returns Empty for blank text, which is how docker prints no container.
  * @throws {@link UnrecognizedOutputError}
  */
 export function parseContainerList(stdout: string): ContainerSummary[] {
+  if (isPodmanList(stdout)) return parsePodmanList(stdout);
   return printedLines(stdout).map(({ text, number }) => {
     const json = jsonReader('docker ps', number);
     return readContainerSummary(parseJson(text, 'docker ps', number), json);

@@ -1,23 +1,28 @@
 import type { CommandResult } from '../host/command.ts';
-import { jsonReader, parseJson } from './json-value.ts';
+import { isObject, jsonReader, parseJson } from './json-value.ts';
 import { printedLines } from './output-lines.ts';
 
+/** `windows`: the engine runs Windows containers, and an excluded port cannot be published by them. */
+export type DockerOsType = 'linux' | 'windows';
+
 export interface DockerInfo {
-  /** `windows`: the engine runs Windows containers, and an excluded port cannot be published by them. */
-  readonly osType: 'linux' | 'windows';
+  readonly osType: DockerOsType;
   readonly serverVersion: string;
 }
 
 /**
- * Reads what `docker info --format '{{json .}}'` prints. An engine that is down is {@link isEngineDown}, not an answer here.
+ * Reads what `docker info --format '{{json .}}'` prints, or Podman's answer to the same. An engine that is down is {@link isEngineDown}, not an answer here.
  *
  * @throws {@link UnrecognizedOutputError}
  */
 export function parseDockerInfo(stdout: string): DockerInfo {
   const json = jsonReader('docker info');
   const info = json.object(parseJson(stdout, 'docker info'), 'the whole');
-  const osType = info.OSType === 'linux' || info.OSType === 'windows' ? info.OSType : json.fail('OSType');
-  return { osType, serverVersion: json.string(info.ServerVersion, 'ServerVersion') };
+  // Podman has `version.Os` and `version.Version` (seen with 4.3).
+  const podman = isObject(info.version) ? info.version : {};
+  const osType = info.OSType ?? podman.Os;
+  if (osType !== 'linux' && osType !== 'windows') return json.fail('OSType');
+  return { osType, serverVersion: json.string(info.ServerVersion ?? podman.Version, 'ServerVersion') };
 }
 
 export interface DockerImage {

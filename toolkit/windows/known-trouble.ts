@@ -13,6 +13,7 @@ export type KnownTrouble =
   | 'url-acl'
   | 'sharing-violation-0x20'
   | 'linux-privileged-port'
+  | 'address-not-here'
   | 'misleading-error-text'
   | 'firewall-connect'
   | 'ephemeral-exhaustion';
@@ -31,6 +32,11 @@ const MESSAGES: readonly (readonly [trouble: KnownTrouble, message: RegExp])[] =
   ['sharing-violation-0x20', /0x80070020|being used by another process/i],
   // nginx and Go on Linux; on Windows both print Windows' own sentence and number.
   ['linux-privileged-port', /\(13: Permission denied\)|listen (?:tcp|udp)\S* \S+: bind: permission denied/],
+  // WSAEADDRNOTAVAIL 10049, in English, by its number and by the names of C runtimes; a connection has other reasons for it.
+  [
+    'address-not-here',
+    /\b(?:bind|listen)\b.{0,300}(?:EADDRNOTAVAIL|requested address is not valid in its context|cannot assign requested address|WinError 10049)/is,
+  ],
   // Programs that read `errno`, which Winsock does not set.
   [
     'misleading-error-text',

@@ -55,13 +55,15 @@ const ALWAYS_LISTENING = [135, 445];
 
 /**
  * Whether a pasted list holds every socket of a protocol. netstat prints tcp before udp, and of each ipv4 before ipv6: tcp is whole
- * when udp follows it, udp when its ipv6 part was reached. A list of tcp alone may have been cut anywhere.
+ * when udp follows it, udp when its ipv6 part was reached or the end was seen. A list of tcp alone may have been cut anywhere.
+ *
+ * @param isEndSeen - Whether the next command stands directly below the list.
  */
-export function isListWhole(sockets: readonly SocketInUse[], protocol: Protocol): boolean {
+export function isListWhole(sockets: readonly SocketInUse[], protocol: Protocol, isEndSeen = false): boolean {
   const isFiltered = !ALWAYS_LISTENING.every((port) =>
     sockets.some(({ localPort, state }) => localPort === port && state === 'listening'),
   );
   const last = sockets.at(-1);
   if (isFiltered || last?.protocol !== 'udp') return false;
-  return protocol === 'tcp' || last.localAddress.includes(':');
+  return protocol === 'tcp' || isEndSeen || last.localAddress.includes(':');
 }

@@ -2,6 +2,7 @@ import type { SocketInUse } from '../host/questions.ts';
 import type { PortRange, Protocol } from '../ports/port-range.ts';
 import type { BindError } from './bind-error/bind-error.ts';
 import type { Container, ContainerSummary } from './docker-container.ts';
+import type { DockerOsType } from './docker-engine.ts';
 import type { DockerPortError } from './docker-error.ts';
 import type { ExcludedPortRange } from './excluded-port-range.ts';
 import type { KnownTrouble } from './known-trouble.ts';
@@ -61,8 +62,11 @@ export interface PastedEvidence {
   readonly sockets: readonly SocketInUse[];
   /** Ellipses beside rows of netstat: some are missing there. */
   readonly socketCuts: readonly OutputLine[];
+  /** Commands directly below rows of netstat: the list ends there. */
+  readonly socketEnds: readonly OutputLine[];
   /** Messages that say by their words what is wrong, with or without a port. */
   readonly troubles: readonly { readonly trouble: KnownTrouble; readonly message: string }[];
+  readonly dockerOsTypes: readonly DockerOsType[];
   /** Values of `networkingMode`, in lower case. */
   readonly networkingModes: readonly string[];
   /** What `sysctl net.ipv4.ip_local_port_range` says inside WSL. */

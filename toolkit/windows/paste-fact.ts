@@ -1,4 +1,6 @@
-import { MAX_PORT, type PortRange } from '../ports/port-range.ts';
+import type { PortRange } from '../ports/port-range.ts';
+import type { DockerOsType } from './docker-engine.ts';
+import { registeredPortIn } from './http-service-state.ts';
 import { type RegistryValue, registryValueIn } from './registry.ts';
 import { localPortRangeIn, MIRRORED, networkingModeIn, saysMirrored } from './wsl-config.ts';
 
@@ -7,11 +9,13 @@ export type PastedFact =
   | { readonly networkingMode: string }
   | { readonly localPortRange: PortRange }
   | { readonly registryValue: RegistryValue }
+  /** Which containers Docker's engine runs. */
+  | { readonly dockerOsType: DockerOsType }
   /** A port of a URL that is registered with http.sys. */
   | { readonly urlPort: number };
 
-/** `HTTP://+:8884/` as `netsh http show servicestate` prints it, in capitals; an address in prose is none. */
-const REGISTERED_URL = /^\s*HTTPS?:\/\/[^\s:/]+:(\d{1,5})[:/]/;
+/** A line of `docker info`, or of its JSON; Docker translates neither. */
+const DOCKER_OS_TYPE = /^\s*(?:\{.*)?"?OSType"?:\s*"?(linux|windows)\b/;
 
 /** Reads such a line; undefined for any other. */
 export function readPastedFact(line: string): PastedFact | undefined {
@@ -27,6 +31,12 @@ export function readPastedFact(line: string): PastedFact | undefined {
     const networkingMode = networkingModeIn(line) ?? (saysMirrored(line) ? MIRRORED : undefined);
     return networkingMode === undefined ? undefined : { networkingMode };
   }
-  const urlPort = line.includes('HTTP') ? Number(REGISTERED_URL.exec(line)?.[1] ?? 0) : 0;
-  return urlPort >= 1 && urlPort <= MAX_PORT ? { urlPort } : undefined;
+  if (line.includes('OSType')) {
+    const dockerOsType = DOCKER_OS_TYPE.exec(line)?.[1];
+    return dockerOsType === undefined
+      ? undefined
+      : { dockerOsType: dockerOsType === 'linux' ? 'linux' : 'windows' };
+  }
+  const urlPort = registeredPortIn(line);
+  return urlPort === undefined ? undefined : { urlPort };
 }

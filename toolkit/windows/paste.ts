@@ -4,6 +4,7 @@ import type { PortRange } from '../ports/port-range.ts';
 import type { BindError } from './bind-error/bind-error.ts';
 import { readBindErrors } from './bind-error/read-bind-errors.ts';
 import type { Container, ContainerSummary } from './docker-container.ts';
+import type { DockerOsType } from './docker-engine.ts';
 import { type DockerPortError, parseDockerPortErrors } from './docker-error.ts';
 import { isAboutPort, knownTrouble } from './known-trouble.ts';
 import { type NetTcpSetting, parseNetTcpSettings } from './net-tcp-setting.ts';
@@ -67,7 +68,9 @@ interface Reading {
     readonly containerList: ContainerSummary[];
     readonly sockets: SocketInUse[];
     readonly socketCuts: OutputLine[];
+    readonly socketEnds: OutputLine[];
     readonly troubles: PastedEvidence['troubles'][number][];
+    readonly dockerOsTypes: DockerOsType[];
     readonly networkingModes: string[];
     readonly localPortRanges: PortRange[];
     readonly registryValues: RegistryValue[];
@@ -97,7 +100,9 @@ function startReading(): Reading {
     containerList: [],
     sockets: [],
     socketCuts: [],
+    socketEnds: [],
     troubles: [],
+    dockerOsTypes: [],
     networkingModes: [],
     localPortRanges: [],
     registryValues: [],
@@ -117,6 +122,8 @@ function readAt(reading: Reading, lines: readonly PasteLine[], index: number): n
       endParagraph(reading);
       return index + 1;
     case 'command':
+      if (printedAbove(lines, index)?.kind === 'socket')
+        reading.evidence.socketEnds.push({ number: line.number, text: line.text });
       beginCommand(reading, line, line.command);
       return index + 1;
     case 'socket':
@@ -142,16 +149,23 @@ function readAt(reading: Reading, lines: readonly PasteLine[], index: number): n
 function keepFact(evidence: Reading['evidence'], fact: PastedFact): void {
   if ('networkingMode' in fact) evidence.networkingModes.push(fact.networkingMode);
   else if ('localPortRange' in fact) evidence.localPortRanges.push(fact.localPortRange);
+  else if ('dockerOsType' in fact) evidence.dockerOsTypes.push(fact.dockerOsType);
   else if ('registryValue' in fact) evidence.registryValues.push(fact.registryValue);
   else evidence.urlPorts.push(fact.urlPort);
 }
 
+/** The last line above that is not blank. */
+function printedAbove(lines: readonly PasteLine[], index: number): PasteLine | undefined {
+  let above = index - 1;
+  while (lines[above]?.kind === 'blank') above--;
+  return lines[above];
+}
+
 function readEllipsis(reading: Reading, lines: readonly PasteLine[], index: number): number {
   const line = lines[index];
-  const printed = (kind: PasteLine['kind'] | undefined) => kind !== 'blank';
-  const above = lines.slice(0, index).findLast(({ kind }) => printed(kind));
-  const below = lines.slice(index + 1).find(({ kind }) => printed(kind));
-  if (line !== undefined && (above?.kind === 'socket' || below?.kind === 'socket')) {
+  const below = lines.slice(index + 1).find(({ kind }) => kind !== 'blank');
+  const isAmong = printedAbove(lines, index)?.kind === 'socket' || below?.kind === 'socket';
+  if (line !== undefined && isAmong) {
     reading.evidence.socketCuts.push({ number: line.number, text: line.text });
     return index + 1;
   }

@@ -2,6 +2,7 @@ import { UnrecognizedOutputError } from '../errors/toolkit-error.ts';
 import type { Command } from '../host/command.ts';
 import { MAX_PORT } from '../ports/port-range.ts';
 import { netsh } from './netsh.ts';
+import type { RegistryValue } from './registry.ts';
 
 /** Which family listens and which one is connected to. */
 export const PORT_PROXY_DIRECTIONS = ['v4tov4', 'v4tov6', 'v6tov4', 'v6tov6'] as const;
@@ -18,6 +19,26 @@ export interface PortProxy extends PortProxyListener {
   /** An address or a host name. */
   readonly connectAddress: string;
   readonly connectPort: number;
+}
+
+/** Whether both listen on the same address, spelled the same, and port: Windows has one rule there at most. */
+export function isSameListener(left: PortProxyListener, right: PortProxyListener): boolean {
+  return left.listenAddress === right.listenAddress && left.listenPort === right.listenPort;
+}
+
+export function isSamePortProxy(left: PortProxy, right: PortProxy): boolean {
+  const isSameEnd = left.connectAddress === right.connectAddress && left.connectPort === right.connectPort;
+  return isSameListener(left, right) && isSameEnd;
+}
+
+/** Where Windows stores a v4tov4 rule: its value below `PORT_PROXY`. */
+export function storedPortProxy(proxy: PortProxy): RegistryValue {
+  const { listenAddress, listenPort, connectAddress, connectPort } = proxy;
+  return {
+    name: `${listenAddress}/${listenPort}`,
+    type: 'REG_SZ',
+    data: `${connectAddress}/${connectPort}`,
+  };
 }
 
 /** Adds a rule, or replaces the one that listens on the same address and port. */

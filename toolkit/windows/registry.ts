@@ -13,6 +13,17 @@ export const PORT_PROXY = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\PortProxy\
 /** Holds the network WSL uses: `NatGatewayIpAddress`, `NatNetwork`. */
 export const LXSS = 'HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Lxss';
 
+/** `172.19.128.0/20`, a REG_SZ of {@link LXSS}; written when WSL's network comes up in NAT mode (microsoft/WSL source). */
+export const NAT_NETWORK = 'NatNetwork';
+/** Holds `CurrentBuild`, a REG_SZ of digits: 22621 is Windows 11 22H2. */
+export const WINDOWS_VERSION = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion';
+export const CURRENT_BUILD = 'CurrentBuild';
+
+/** Holds how a service starts: `Start`, a REG_DWORD of which 4 is "disabled" (Windows SDK, SERVICE_DISABLED). */
+export function serviceKey(name: string): string {
+  return `HKLM\\SYSTEM\\CurrentControlSet\\Services\\${name}`;
+}
+
 /** As reg.exe prints and takes it: `REG_SZ`, `REG_DWORD` … */
 export type RegistryType = `REG_${string}`;
 

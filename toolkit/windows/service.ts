@@ -9,6 +9,9 @@ export const WINNAT = 'winnat';
 /** Host Network Service: never stopped by the toolkit. */
 export const HNS = 'hns';
 
+/** IP Helper: listens for the portproxy rules. */
+export const IP_HELPER = 'iphlpsvc';
+
 /** `absent`: there is no service of that name. The others are the states of the service control manager. */
 export type ServiceState =
   | 'stopped'

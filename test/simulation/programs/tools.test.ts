@@ -82,7 +82,7 @@ describe('reg', () => {
   it('lists the keys below one, and deletes a key with what is below it', () => {
     const machine = plain({ maxUserPort: 65534 });
     const services = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services';
-    expect(run(machine, `reg query ${services}`).stdout).toBe(`\r\n${services}\\Tcpip\r\n`);
+    expect(run(machine, `reg query ${services}`).stdout).toContain(`\r\n${services}\\Tcpip\r\n`);
     expect(run(machine, `reg delete ${services}\\Tcpip /f`).exitCode).toBe(0);
     expect(run(machine, `reg query ${TCPIP}`).exitCode).toBe(1);
   });

@@ -22,6 +22,12 @@ describe('an error of a program', () => {
       "Error: listen EACCES\n    at Server.setupListenHandle [as _listen2] (node:net:1463:21) {\n  code: 'EACCES',\n  errno: -4092,\n  syscall: 'listen',\n  address: '127.0.0.1',\n  port: 9229\n}",
       'node forbidden tcp 127.0.0.1 9229',
     ],
+    ['Error: listen EADDRNOTAVAIL 192.168.7.20:7545', 'node unknown tcp 192.168.7.20 7545'],
+    ['LOG:  could not bind IPv6 address "::1": Permission denied', 'postgresql forbidden'],
+    [
+      'netsh interface ipv4 add excludedportrange tcp 9200 5\nThe process cannot access the file because it is being used by another process.',
+      'unknown unknown tcp  9200',
+    ],
     [`listen tcp 0.0.0.0:8065: bind: ${EN_10013}`, 'go forbidden tcp 0.0.0.0 8065'],
     [`listen udp [::1]:53: bind: ${EN_10048}`, 'go in-use udp ::1 53'],
     [
@@ -127,6 +133,12 @@ describe('an error of a program', () => {
     const text = `listen tcp 127.0.0.1:8080: bind: ${EN_10013}`;
     expect(seen(text.replace(/ /g, '\n  '))).toEqual(seen(text));
   });
+});
+
+test('an exclusion that was added, or shown, is no error', () => {
+  const add = 'netsh int ipv4 add excludedportrange protocol=tcp startport=9200 numberofports=5';
+  expect(readBindErrors(`${add}\nOk.`)).toEqual([]);
+  expect(readBindErrors(`${add}\n\nThe file is being used by another process.`)).toEqual([]);
 });
 
 describe('a number that is no port is none', () => {

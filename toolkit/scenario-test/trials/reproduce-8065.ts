@@ -1,3 +1,4 @@
+import { differences } from '../../simulation/compare-machines.ts';
 import { isServiceAsBefore } from '../judgements.ts';
 import type { Trial } from '../trial.ts';
 
@@ -8,5 +9,8 @@ export const reproduceTrial: Trial = {
   scenario: 'reproduce-8065',
   methods: ['auto', 'reservation'],
   parameters: ({ method }) => ({ method, port: FREE_PORT }),
-  judge: (after, _machine, before) => isServiceAsBefore(after, before, 'winnat'),
+  judge: (after, _machine, before) => [
+    ...isServiceAsBefore(after, before, 'winnat'),
+    ...differences(before, after).map((what) => `left behind: ${what}`),
+  ],
 };

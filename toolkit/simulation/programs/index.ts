@@ -3,6 +3,7 @@ import type { MachineState } from '../machine-state.ts';
 import { chcp } from './chcp.ts';
 import { dism } from './dism.ts';
 import { docker } from './docker.ts';
+import { hnsdiag } from './hnsdiag.ts';
 import { net } from './net.ts';
 import { netsh } from './netsh.ts';
 import { netstat } from './netstat.ts';
@@ -24,6 +25,7 @@ const PROGRAMS = {
   'netstat.exe': netstat,
   'chcp.com': chcp,
   'wsl.exe': wsl,
+  'hnsdiag.exe': hnsdiag,
   'docker.exe': docker,
 } satisfies Record<string, Program>;
 

@@ -1,4 +1,6 @@
 import type { MachineState, RegistryValue } from '../machine-state.ts';
+import { REGISTRY_KEYS, serviceKey } from '../registry.ts';
+import { NAT_GATEWAY, NAT_NETWORK, natAddress } from '../wsl-network.ts';
 
 const HIVES: Readonly<Record<string, string>> = {
   HKLM: 'HKEY_LOCAL_MACHINE',
@@ -13,7 +15,7 @@ const PORT_PROXY = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Por
 
 export type RegistryValues = Readonly<Record<string, RegistryValue>>;
 
-/** What reg.exe finds: the machine's registry, and its portproxy rules where IP Helper stores them. */
+/** What reg.exe finds: the machine's registry, and what the machine is where Windows writes that down. */
 export function registryView(machine: MachineState): Readonly<Record<string, RegistryValues>> {
   const rules = machine.portProxies.filter(
     ({ listenAddress, connectAddress }) => !listenAddress.includes(':') && !connectAddress.includes(':'),
@@ -22,9 +24,47 @@ export function registryView(machine: MachineState): Readonly<Record<string, Reg
     `${listenAddress}/${listenPort}`,
     { type: 'REG_SZ', data: `${connectAddress}/${connectPort}` } as const,
   ]);
-  return rules.length === 0
-    ? machine.registry
-    : { ...machine.registry, [PORT_PROXY]: Object.fromEntries(values) };
+  return withStored(machine.registry, {
+    ...(rules.length > 0 && { [PORT_PROXY]: Object.fromEntries(values) }),
+    ...networkOfWsl(machine),
+    ...startTypes(machine),
+    [REGISTRY_KEYS.windowsVersion]: { CurrentBuild: text(String(machine.windowsBuild ?? DEFAULT_BUILD)) },
+  });
+}
+
+/** Windows 11 23H2. */
+const DEFAULT_BUILD = 22_631;
+
+/** WSL writes its network down once it has come up in NAT mode, and keeps it for the next start (microsoft/WSL source). */
+function networkOfWsl({ wsl }: MachineState): Record<string, RegistryValues> {
+  if ((wsl.natStarts ?? 0) === 0) return {};
+  return {
+    [REGISTRY_KEYS.lxss]: { NatGatewayIpAddress: text(NAT_GATEWAY), NatNetwork: text(NAT_NETWORK) },
+    [REGISTRY_KEYS.lxssOfUser]: { NatIpAddress: text(natAddress({ wsl })) },
+  };
+}
+
+/** 2 with Windows, 3 on demand (Windows SDK, QUERY_SERVICE_CONFIG). */
+function startTypes({ services }: MachineState): Record<string, RegistryValues> {
+  return Object.fromEntries(
+    Object.values(services).map(({ name, startsAtBoot }) => [
+      serviceKey(name),
+      { Start: { type: 'REG_DWORD', data: startsAtBoot ? '0x2' : '0x3' } },
+    ]),
+  );
+}
+
+function text(data: string): RegistryValue {
+  return { type: 'REG_SZ', data };
+}
+
+/** What somebody has written into the registry wins over what the machine is by itself. */
+function withStored(
+  stored: MachineState['registry'],
+  own: Readonly<Record<string, RegistryValues>>,
+): Readonly<Record<string, RegistryValues>> {
+  const joined = Object.entries(own).map(([key, values]) => [key, { ...values, ...stored[key] }]);
+  return { ...stored, ...Object.fromEntries(joined) };
 }
 
 /**

@@ -1,13 +1,11 @@
 import { findDistribution, startDistribution } from '../distributions.ts';
 import type { MachineState } from '../machine-state.ts';
 import { shutdownWsl, terminateDistribution } from '../wsl.ts';
+import { linuxAddresses, networkingModeOf } from '../wsl-network.ts';
 import { crlf, type Program, type ProgramCall, type ProgramEncoding, type ProgramResult } from './program.ts';
 
 /** -1, as Windows hands it on. */
 const FAILED = 0xffff_ffff;
-
-/** Guess: an address in WSL's network and the one of a bridge Docker made, as `hostname -I` often shows both. */
-const ADDRESSES = '172.19.130.7 172.17.0.1 \n';
 
 /**
  * `wsl.exe`. Its own text is UTF-16LE unless the environment has `WSL_UTF8=1`; what a Linux command prints goes through as it is.
@@ -125,17 +123,19 @@ function runInside(call: ProgramCall): ProgramResult {
   if (!findDistribution(machine, name)) return noSuchDistribution(call);
   startDistribution(machine, name);
   const command = words.join(' ');
-  const output = linuxOutput(command);
+  const output = linuxOutput(machine, command);
   if (output !== undefined) return { exitCode: 0, stdout: output, stderr: '', encoding: 'utf8' };
   const complaint = `${texts('wsl.not-simulated', { command })}\n`;
   return { exitCode: 127, stdout: '', stderr: complaint, encoding: 'utf8' };
 }
 
-function linuxOutput(command: string): string | undefined {
+function linuxOutput(machine: MachineState, command: string): string | undefined {
   switch (command) {
     case 'hostname -I':
     case 'hostname --all-ip-addresses':
-      return ADDRESSES;
+      return linuxAddresses(machine);
+    case 'wslinfo --networking-mode':
+      return `${networkingModeOf(machine)}\n`;
     case 'hostname -i':
       return '127.0.1.1\n';
     case 'true':

@@ -36,7 +36,10 @@ const form = (
  */
 export const PROGRAM_FORMS: readonly BindErrorForm[] = [
   // `listen EACCES: permission denied ::1:5173`, `listen EADDRINUSE :::3000`
-  form('node', String.raw`\blisten (?:EACCES|EADDRINUSE):?(?: [a-z][a-z ]{0,40})? ${HOST_PORT}`),
+  form(
+    'node',
+    String.raw`\blisten (?:EACCES|EADDRINUSE|EADDRNOTAVAIL):?(?: [a-z][a-z ]{0,40})? ${HOST_PORT}`,
+  ),
   // Sockets of `node:dgram` say `bind`: `bind EADDRINUSE 0.0.0.0:5353`
   form('node', String.raw`\bbind (?:EACCES|EADDRINUSE):?(?: [a-z][a-z ]{0,40})? ${HOST_PORT}`, {
     protocol: 'udp',
@@ -77,6 +80,13 @@ export const PROGRAM_FORMS: readonly BindErrorForm[] = [
     'postgresql',
     String.raw`could not bind ipv[46] (?:address "(?<address>[^"\s]{0,60})"|socket):.{0,200}?\bport (?<port>\d{1,5})\b`,
   ),
+  // scrcpy, which tries the next port by itself
+  form('unknown', `could not listen on port ${PORT}(?=,|$)`),
+  // netsh answers error 32 for a port that somebody has; its words for that are known in English only.
+  form(
+    'unknown',
+    String.raw`\badd ex\w* (?:\w+=)?(?<protocol>tcp|udp) (?:\w+=)?(?<port>\d{1,5}) (?=(?:\w+=)?\d{1,5}\b.{0,80}being used by another process)`,
+  ),
   form('redis', `tcp listening socket ${HOST_PORT}(?=:)`),
   form(
     'sql-server',
@@ -86,6 +96,12 @@ export const PROGRAM_FORMS: readonly BindErrorForm[] = [
     'openvpn',
     String.raw`(?<protocol>tcp|udp)(?:v[46])?:? (?:/udp: )?socket bind failed on local address \[AF_INET6?\]${HOST_PORT}`,
   ),
+];
+
+/** Forms that name the address and no port, of programs that print it elsewhere. Groups: `address`. */
+export const ADDRESS_FORMS: readonly BindErrorForm[] = [
+  // PostgreSQL 13 and later; before it said in a hint which port it was.
+  form('postgresql', String.raw`could not bind ipv[46] address "(?<address>[^"\s]{1,60})":`),
 ];
 
 /** Words before a port that is not the refused one: "Port 3000 is in use, trying port 3001 instead". */

@@ -8,8 +8,10 @@ type Cause = Extract<BindErrorClass, 'forbidden' | 'in-use'>;
  * number in hexadecimal: 10013 is 0x271D, 10048 is 0x2740, https://learn.microsoft.com/windows/win32/winsock/windows-sockets-error-codes-2).
  */
 const NAMES: Readonly<Record<Cause, RegExp>> = {
-  forbidden: /\b(?:WSA)?EACCES\b|\bPermissionDenied\b|0x8007271d/i,
-  'in-use': /\b(?:WSA)?EADDRINUSE\b|\bAddrInUse\b|0x80072740/i,
+  // http.sys says E_ACCESSDENIED of a reserved port (icflorescu/iisexpress-proxy#6).
+  forbidden: /\b(?:WSA)?EACCES\b|\bPermissionDenied\b|0x8007271d|\bregister URL\b.{0,300}0x80070005/i,
+  // HCN_E_PORT_ALREADY_EXISTS (microsoft/hcsshim)
+  'in-use': /\b(?:WSA)?EADDRINUSE\b|\bAddrInUse\b|0x80072740|0x803b0013/i,
 };
 
 /**

@@ -1,7 +1,7 @@
 import { MAX_PORT, PROTOCOLS, type Protocol } from '../../ports/port-range.ts';
 import { parseDockerPortErrors } from '../docker-error.ts';
 import type { BindError, BindErrorProgram } from './bind-error.ts';
-import { type BindErrorForm, COMMON_FORMS, PROGRAM_FORMS } from './bind-error-forms.ts';
+import { ADDRESS_FORMS, type BindErrorForm, COMMON_FORMS, PROGRAM_FORMS } from './bind-error-forms.ts';
 import { classifyRefusal } from './classify-refusal.ts';
 import { programOf } from './program-of.ts';
 
@@ -64,9 +64,17 @@ function readCommon(text: string): BindError[] {
     if (errors.length > 0) return errors;
   }
   const refusal = classifyRefusal(text);
-  return refusal === undefined || isOfFile(text)
-    ? []
-    : [{ class: refusal, program: programOf(text), message: shortened(text) }];
+  if (refusal === undefined || isOfFile(text)) return [];
+  return [{ class: refusal, program: programOf(text), ...addressIn(text), message: shortened(text) }];
+}
+
+/** The address, and the program whose form named it, where the text names no port. */
+function addressIn(text: string): Partial<Pick<BindError, 'address' | 'program'>> {
+  for (const { pattern, program } of ADDRESS_FORMS) {
+    const address = [...text.matchAll(pattern)][0]?.groups?.address;
+    if (address !== undefined) return { address, program };
+  }
+  return {};
 }
 
 /** `EACCES: permission denied, open '…'` is Node's error of a file; and permission is denied by many things. */

@@ -16,6 +16,20 @@ const TABLE = [
 const RANGE =
   'Protocol tcp Dynamic Port Range\n---------------------------------\nStart Port      : 1024\nNumber of Ports : 64511\n';
 
+const COMPOSE = `
+services:
+  web:
+    image: mattermost
+    ports: ['8065:8065', '8443:8443/udp', '8075:80']
+  db:
+    image: postgres
+    ports: ['127.0.0.1:\${DB}:5432']
+  mail:
+    image: mailpit
+    profiles: [mail]
+    ports: ['8025:8025']
+`;
+
 const boots = (...words: string[]) => ['simulate', 'boots', ...words, '--boots', '2000'];
 
 describe('simulate boots', () => {
@@ -50,6 +64,47 @@ describe('simulate boots', () => {
     expect(await place.on([...boots('8065', '53/udp'), '--json', '--placement', 'uniform'])).toEqual(ended);
   });
 
+  test('takes the ports of compose files, and says which service each is of', async () => {
+    const place = newPlace();
+    const compose = place.file('compose.yaml', COMPOSE);
+    const words = boots('--compose', compose, '--env-file', place.file('.env', 'DB=5432\n'));
+    const { stdout } = await place.on(words);
+    expect(stdout).toContain('any of the 4 ports');
+    expect(stdout).toMatch(/^ *port +of +now +reserved +range reset +both/m);
+    expect(stdout).toMatch(/^ *8065 +web +\d\.\d+ % +kept +outside +kept/m);
+    expect(stdout).toContain('kept: kept by an administered row');
+    const document = forecastSchema.parse(
+      lastDocument(await place.on([...words, '--json', '--profile', 'mail'])),
+    );
+    expect(document.ports.map(({ port, protocol }) => `${port}/${protocol}`)).toEqual([
+      ...['8065/tcp', '8443/udp', '8075/tcp', '5432/tcp', '8025/tcp'],
+    ]);
+    expect(document.ports[3]?.sources).toMatchObject([
+      { kind: 'compose', service: 'db', address: '127.0.0.1' },
+    ]);
+    for (const { ports, any } of document.forecasts) {
+      expect(ports).toHaveLength(5);
+      const shares = ports.map(({ chance }) => chance?.share ?? 0);
+      if (any !== undefined) expect(any.share).toBeGreaterThanOrEqual(Math.max(...shares));
+    }
+  });
+
+  test('adds ports that are typed to those of compose files, and reads them beside a paste', async () => {
+    const place = newPlace();
+    const compose = place.file('compose.yaml', 'services: {web: {image: a, ports: ["8065:80"]}}\n');
+    const ended = await place.call(
+      [...boots('9000', '8065', '--compose', compose, '--from', '-'), '--json'],
+      {
+        stdin: TABLE + RANGE,
+      },
+    );
+    const { ports } = forecastSchema.parse(lastDocument(ended));
+    expect(ports.map(({ port, sources }) => [port, sources.map(({ kind }) => kind)])).toEqual([
+      [9000, ['asked']],
+      [8065, ['asked', 'compose']],
+    ]);
+  });
+
   test('reads a paste', async () => {
     const ended = await newPlace().call([...boots('8065', '--from', '-'), '--json'], {
       stdin: TABLE + RANGE,
@@ -57,11 +112,20 @@ describe('simulate boots', () => {
     expect(forecastSchema.parse(lastDocument(ended)).host.kind).toBe('paste');
   });
 
+  test('refuses compose files that publish nothing', async () => {
+    const place = newPlace();
+    const compose = place.file('compose.yaml', 'services: {web: {image: a}}\n');
+    const { exitCode, stderr } = await place.on(boots('--compose', compose));
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('nothing to estimate');
+  });
+
   test.each([
     ['a paste without the dynamic range', ['8065', '--from', '-'], 'show dynamicportrange'],
     ['a port that is none', ['0'], '"0"'],
     ['no boot', ['8065', '--boots', '0'], 'from 1'],
-    ['too many boots', ['8065', '--boots', '1000001'], '1,000,000'],
+    ['too many boots', ['8065', '--boots', '1000001'], '1000000'],
+    ['a compose file that is not there', ['--compose', 'missing.yaml'], 'missing.yaml'],
   ])('refuses %s', async (_what, words, named) => {
     const { exitCode, stderr } = await newPlace().call(['simulate', 'boots', ...words], { stdin: TABLE });
     expect(exitCode).toBe(2);

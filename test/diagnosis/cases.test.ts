@@ -14,6 +14,18 @@ import {
 import { markCase } from './cases/mark-case.ts';
 import { FORBIDDEN, IN_USE } from './cases/socket-sentences.ts';
 
+/** All is well, or it cannot be otherwise. */
+const NOTHING_TO_DO: ReadonlySet<string> = new Set([
+  'container-publishes',
+  'hns-own-50000',
+  'administered-exclusion',
+  'quic-administered',
+]);
+
+/** Every line begins with a program, and no word of it is a placeholder. */
+const RUNNABLE =
+  /^(?:(?:portwright|netsh|net|netstat|tasklist|docker|reg|wsl|shutdown|ipconfig|sudo) [^<>\n]+\n?|netstat|ipconfig)+$/;
+
 const withErrors = LABELLED_CASES.filter(({ expect: { errors } }) => errors !== undefined);
 
 /** A person sees these; a terminal wraps lines and programs set other apostrophes. */
@@ -125,6 +137,25 @@ describe('each labelled case', () => {
     expect(contradictory).toEqual([]);
   });
 });
+
+test.each(CASE_CAUSES)(
+  '%s comes with evidence, and with commands unless nothing is to be done',
+  async (cause) => {
+    const labelled = LABELLED_CASES.filter(({ expect: { cause: of } }) => of === cause);
+    const answers = await Promise.all(labelled.map(answerCase));
+    const said = answers.flatMap(({ diagnosis }) =>
+      [...(diagnosis?.ports ?? []), ...(diagnosis?.told ?? [])].filter((found) => found.cause === cause),
+    );
+    for (const { verdict, evidence, remedies } of said) {
+      expect(evidence.map(({ code }) => code)).not.toEqual([]);
+      if (verdict !== 'free' && !NOTHING_TO_DO.has(cause)) expect(remedies.length).toBeGreaterThan(0);
+      for (const { command, disturbs, lasts } of remedies) {
+        expect(command).toMatch(RUNNABLE);
+        expect([disturbs, lasts]).not.toContain('');
+      }
+    }
+  },
+);
 
 test('nothing that cannot be bound is ever called free', async () => {
   const marks = await Promise.all(

@@ -160,7 +160,7 @@ describe('remedies', () => {
     expect(httpSys.block?.origin).toBe('http.sys');
     expect(httpSys.remedies[0]?.command).toBe('netsh http show servicestate');
     const tables = { excludedPortRanges: { tcp: rows('8065') }, persistentExclusions: { tcp: rows('8065') } };
-    expect(commands(tables).filter((command) => /portwright|add|delete/.test(command))).toEqual([]);
+    expect(commands(tables).filter((command) => /fix|run|add|delete/.test(command))).toEqual([]);
   });
 
   test('lead to the machine that was read', () => {
@@ -191,18 +191,21 @@ describe('remedies', () => {
 });
 
 describe('a probability', () => {
-  const estimate = () => ({ probability: 0.123, assumptions: '8 blocks a boot' });
+  const estimate = { probability: 0.123, low: 0.1, high: 0.2, boots: 9, assumptions: 'it rains' };
+  const risk = () => new Map([[8065, estimate]]);
 
   test('is given only where somebody brings a model, with its assumptions', () => {
     const atRisk = readMachine({ dynamicPortRanges: dynamic(WIDE) });
     const texts = (options: object) =>
       diagnosePort(atRisk, TCP_8065, options).evidence.filter(({ code }) => code === 'estimate');
     expect(texts({})).toEqual([]);
-    expect(texts({ estimate })[0]?.text).toMatch(/12\.3 %.*8 blocks a boot/);
+    expect(texts({ risk })[0]?.text).toMatch(
+      /12\.3 % \(95 % interval 10\.0-20\.0 %\).*assuming that it rains/,
+    );
   });
 
   test('is not asked for a port outside the dynamic range', () => {
-    const { evidence } = diagnosePort(readMachine(), TCP_8065, { estimate });
+    const { evidence } = diagnosePort(readMachine(), TCP_8065, { risk });
     expect(evidence.map(({ code }) => code)).not.toContain('estimate');
   });
 });

@@ -44,6 +44,7 @@ export function fakeHost(
     ask: ask as Host['ask'],
     readText: async () => undefined,
     writeText: async () => {},
+    listFolder: async () => undefined,
     isElevated: async () => false,
     close: async () => {},
   };

@@ -74,12 +74,16 @@ describe('a paste', () => {
     expect(verdictOf(mirrored, 9200)).toBe('free');
   });
 
-  test('netstat says of udp only what its ipv6 part follows', () => {
+  test('netstat says of udp only what its ipv6 part follows, or the next command', () => {
     const udp = (TABLE + DYNAMIC).replaceAll('tcp', 'udp');
     const ask = (paste: string) =>
       diagnose(snapshotFromPaste(paste), [{ port: 9200, protocol: 'udp' }]).ports[0];
     expect(ask(udp + SOCKETS)?.verdict).toBe('free');
-    expect(ask(udp + SOCKETS.replace(/^ {2}UDP {4}\[.*\n/m, ''))?.verdict).toBe('unknown');
+    const cut = udp + SOCKETS.replace(/^ {2}UDP {4}\[.*\n/m, '');
+    expect(ask(cut)?.verdict).toBe('unknown');
+    // A machine without ipv6 has no such part; the next prompt shows that the list ends there.
+    expect(ask(`${cut}\nC:\\>\n`)?.verdict).toBe('free');
+    expect(ask(`${cut.replace(/^ {2}UDP.*\n/gm, '')}\nC:\\>\n`)?.verdict).toBe('unknown');
   });
 
   test('a table with lost rows never says free, but names the rows it has', () => {

@@ -1,13 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { avoidedPorts } from '../../toolkit/diagnosis/avoided-ports.ts';
+import type { RiskModel } from '../../toolkit/diagnosis/estimate.ts';
 import type { Snapshot } from '../../toolkit/diagnosis/snapshot.ts';
-import {
-  type RiskModel,
-  SUGGEST_FROM,
-  type SuggestQuestion,
-  suggestPorts,
-} from '../../toolkit/diagnosis/suggest-ports.ts';
+import { SUGGEST_FROM, type SuggestQuestion, suggestPorts } from '../../toolkit/diagnosis/suggest-ports.ts';
 import { contains, type PortRange } from '../../toolkit/ports/port-range.ts';
 import { countPorts, subtractRanges } from '../../toolkit/ports/port-set.ts';
 import { dynamic, probe, readMachine, rows, socket, WIDE } from './snapshots.ts';
@@ -167,7 +163,10 @@ describe('where the dynamic port range covers everything', () => {
     (probabilities: Readonly<Record<number, number>>): RiskModel =>
     ({ ports: asked }) =>
       new Map(
-        asked.map((port) => [port, { probability: probabilities[port] ?? 0.02, assumptions: 'a test' }]),
+        asked.map((port) => {
+          const probability = probabilities[port] ?? 0.02;
+          return [port, { probability, low: 0, high: 1, boots: 1, assumptions: 'a test is run' }];
+        }),
       );
 
   test('no port is called safe, and each has its probability', () => {

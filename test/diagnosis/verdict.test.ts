@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { diagnosePort } from '../../toolkit/diagnosis/classify-port.ts';
 import type { EvidenceCode } from '../../toolkit/diagnosis/evidence.ts';
-import { emptySnapshot, type Snapshot } from '../../toolkit/diagnosis/snapshot.ts';
+import type { Snapshot } from '../../toolkit/diagnosis/snapshot.ts';
 import type { Verdict } from '../../toolkit/diagnosis/verdict.ts';
 import {
   container,
@@ -293,14 +293,6 @@ const TABLE: readonly Row[] = [
     'unpublished-container',
   ],
   ['a stopped container', readMachine({ containers: [container({ status: 'exited' })] }), 'free', 'high'],
-  [
-    'the Linux side',
-    { ...emptySnapshot({ kind: 'linux' }), sockets: [socket(8065)] },
-    'unknown',
-    'low',
-    'linux-side',
-    'listener',
-  ],
 ];
 
 describe('the verdict of tcp 8065', () => {

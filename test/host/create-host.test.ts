@@ -4,10 +4,8 @@ import { type CreateHostOptions, createHost } from '../../toolkit/host/create-ho
 import { codeOf, temporaryFolder } from './stand-in-folder.ts';
 
 test.each<[string, CreateHostOptions, string]>([
-  ['auto on Linux', { platform: 'linux' }, 'host.unsupported'],
   ['auto on macOS', { platform: 'darwin' }, 'host.unsupported'],
-  ['auto inside WSL', { platform: 'linux', environment: { WSL_DISTRO_NAME: 'Ubuntu' } }, 'host.unsupported'],
-  ['linux, which has no host', { host: 'linux', platform: 'linux' }, 'host.unsupported'],
+  ['linux on Windows', { host: 'linux', platform: 'win32' }, 'host.unsupported'],
   ['windows off Windows without stand-ins', { host: 'windows', platform: 'linux' }, 'host.unsupported'],
   [
     'stand-ins on Windows',
@@ -24,9 +22,13 @@ test.each<[string, CreateHostOptions, string]>([
   expect(await codeOf(createHost(options))).toBe(code);
 });
 
-test('inside WSL it says that this is the Linux side', async () => {
-  const options = { platform: 'linux', environment: { WSL_DISTRO_NAME: 'Ubuntu' } } as const;
-  await expect(createHost(options)).rejects.toThrow('WSL');
+test('auto on Linux is Linux itself, and inside WSL it says so', async () => {
+  expect(await createHost({ platform: 'linux', environment: {} })).toMatchObject({ kind: 'linux' });
+  const environment = { WSL_DISTRO_NAME: 'Ubuntu' };
+  expect(await createHost({ platform: 'linux', environment })).toMatchObject({
+    kind: 'linux',
+    machine: 'wsl',
+  });
 });
 
 test('auto on Windows is Windows itself', async () => {

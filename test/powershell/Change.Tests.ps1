@@ -208,7 +208,7 @@ Describe 'Invoke-PwContinuation' {
     BeforeEach {
         Mock -ModuleName PrivateFunctions -CommandName Test-PwPromise -MockWith { }
         Mock -ModuleName PrivateFunctions -CommandName Get-PwVerdict -MockWith { 'Unknown' }
-        $intent = @{ send = @{ type = 'intent'; verb = 'rollback'; runId = 'r-1'; title = 'Free ports'; scenario = 'fix'; steps = @('b', 'a'); promises = @() } }
+        $intent = @{ send = @{ type = 'intent'; verb = 'rollback'; runId = 'r-1'; title = 'Free ports'; scenario = 'fix'; host = @{ kind = 'simulated'; machine = '/m.json' }; steps = @(@{ id = 'b'; title = 'Do B' }, @{ id = 'a'; title = 'Do A' }); promises = @() } }
         $needsRights = @{ send = @{ type = 'error'; error = @{ code = 'run.needs-elevation'; message = 'needs rights' }; exitCode = 4 } }
     }
 
@@ -224,17 +224,20 @@ Describe 'Invoke-PwContinuation' {
         $request.host.kind | Should -Be 'simulated'
     }
 
-    It 'with -WhatIf says what would be put back and declines' {
-        $conversation = Set-FakeConversation -Folder $TestDrive -Act @{ hear = 1 }, $intent, @{ send = @{ type = 'approval-wanted' } }, @{ hear = 1 },
-        @{ send = @{ type = 'error'; error = @{ code = 'run.declined'; message = 'no' }; exitCode = 1 } }
-        Invoke-TestContinuation -WhatIf | Should -BeNullOrEmpty
-        $request, $answer = Get-HeardLine -Conversation $conversation
-        $answer | Should -Be 'decline'
-        (ConvertFrom-Json -InputObject $request).PSObject.Properties.Name | Should -Not -Contain 'run'
+    It 'with -WhatIf asks for no more than what would be put back, and writes that as a plan' {
+        $conversation = Set-FakeConversation -Folder $TestDrive -Act @{ hear = 1 }, $intent, @{ send = @{ type = 'result'; document = @{ schemaVersion = 1 }; exitCode = 0 } }
+        $preview = Invoke-TestContinuation -WhatIf
+        $preview.PSTypeNames[0] | Should -Be 'Portwright.Plan'
+        $preview.Title | Should -Be 'Undo run r-1: Free ports'
+        $preview.Change.What | Should -Be 'Do B', 'Do A'
+        $preview.Machine | Should -Be '/m.json'
+        $request = ConvertFrom-Json -InputObject @(Get-HeardLine -Conversation $conversation)[0]
+        $request.preview | Should -BeTrue
+        $request.PSObject.Properties.Name | Should -Not -Contain 'run'
     }
 
     It 'verifies what is undone only after a restart as that' {
-        $promised = @{ send = @{ type = 'intent'; verb = 'rollback'; runId = 'r-1'; title = 'Hyper-V'; scenario = 'x'; steps = @('a'); promises = $plan.promises } }
+        $promised = @{ send = @{ type = 'intent'; verb = 'rollback'; runId = 'r-1'; title = 'Hyper-V'; scenario = 'x'; host = @{ kind = 'simulated'; machine = '/m.json' }; steps = @(@{ id = 'a'; title = 'A' }); promises = $plan.promises } }
         $undone = New-Variant -Of $run -With @{ exitCode = 3010; steps = @(@{ id = 'a'; title = 'A'; depth = 0; outcome = 'undone' }) }
         $null = Set-FakeConversation -Folder $TestDrive -Act @{ hear = 1 }, $promised, @{ send = @{ type = 'approval-wanted' } }, @{ hear = 1 }, @{ send = @{ type = 'result'; document = $undone; exitCode = 3010 } }
         $result = Invoke-TestContinuation -RunId 'r-1' -HostKind simulated -Confirm:$false -WarningVariable warnings -WarningAction SilentlyContinue

@@ -5,7 +5,10 @@
 BeforeDiscovery {
     Import-Module -Name ([IO.Path]::Combine($PSScriptRoot, 'Support', 'ModuleUnderTest.psm1')) -Force
     Import-ModuleUnderTest
+    # Of a Linux there is no simulated one: its examples, which only plan, are carried out where this machine is one.
+    $hasLinux = [IO.File]::Exists('/proc/sys/net/ipv4/ip_local_reserved_ports')
     $example = @(foreach ($command in Get-Command -Module 'Portwright') {
+            if ($command.Name -like '*-PwLinux*' -and -not $hasLinux) { continue }
             $number = 0
             foreach ($each in @((Get-Help -Name $command.Name -Full).examples.example)) {
                 $number++
@@ -21,6 +24,9 @@ BeforeAll {
     # What an example needs to be there before it: a run to list, to go on with or to put back.
     $before = @{
         'Get-PwRun'    = { $null = Add-PwPortReservation -Port 8443 -HostKind simulated -State $state }
+        'Restart-PwContainer' = { $null = Repair-PwPort -Port 8065 -HostKind simulated -State $state }
+        'Export-PwRunReport' = { $null = Add-PwPortReservation -Port 8444 -HostKind simulated -State $state }
+        'Restart-PwSimulatedMachine' = { $null = New-PwSimulatedMachine -State machine.json }
         'Undo-PwRun'   = { $null = Add-PwPortReservation -Port 8443 -HostKind simulated -State $state }
         'Resume-PwRun' = {
             $null = Initialize-PwHyperVPort -Port 8065 -Feature Containers -HostKind simulated -State $state -Confirm:$false -WarningAction SilentlyContinue
@@ -42,8 +48,9 @@ BeforeAll {
         foreach ($call in $calls) {
             $found = Get-Command -Name $call.GetCommandName()
             $words = @($call.CommandElements | ForEach-Object -Process { if ($_ -is [Management.Automation.Language.CommandParameterAst]) { $_.ParameterName } })
-            if ($found.Source -ne 'Portwright' -or -not $found.Parameters.ContainsKey('State')) { continue }
-            if (@('HostKind', 'Path', 'InputText' | Where-Object -FilterScript { $words -contains $_ }).Count -gt 0) { continue }
+            if ($found.Name -like '*-PwLinux*') { continue }
+            if ($found.Source -ne 'Portwright' -or -not $found.Parameters.ContainsKey('SystemRoot')) { continue }
+            if (@('HostKind', 'InputText', 'ErrorMessage' | Where-Object -FilterScript { $words -contains $_ }).Count -gt 0) { continue }
             $Code = $Code.Insert($call.Extent.EndOffset, ' -HostKind simulated -State $state')
         }
         $Code
@@ -53,8 +60,16 @@ BeforeAll {
 AfterAll { Remove-Module -Name 'Portwright', 'ModuleUnderTest' -ErrorAction Ignore }
 
 Describe 'The examples' {
-    BeforeEach { Set-TestPlace -Folder ([IO.Path]::Combine($TestDrive, [guid]::NewGuid().ToString('N'))) }
-    AfterEach { Reset-TestPlace }
+    BeforeEach {
+        $place = [IO.Path]::Combine($TestDrive, [guid]::NewGuid().ToString('N'))
+        Set-TestPlace -Folder $place
+        # Files that an example names are there.
+        Push-Location -LiteralPath $place
+    }
+    AfterEach {
+        Pop-Location
+        Reset-TestPlace
+    }
 
     It '<Command>, <Number>: <Code>' -ForEach $example {
         # The machine is made by the first command that names it.
@@ -68,7 +83,7 @@ Describe 'The examples' {
         $written = @($output | Where-Object -FilterScript { $_ -isnot [Management.Automation.WarningRecord] })
 
         if ($Code -match '-WhatIf' -and $Code -notmatch 'if \(') {
-            if ($Code -notmatch 'Resume|Undo') { $written[-1].PSTypeNames[0] | Should -Be 'Portwright.Plan' }
+            $written[-1].PSTypeNames[0] | Should -Be 'Portwright.Plan'
         }
         elseif ($Code -match '^Get-PwScenario -Name fix \| Test-PwScenario') { $written | Should -BeNullOrEmpty }
         elseif ($Code -match 'Where-Object \{ -not \$_\.IsIana \}') { $written.IsIana | Should -Be $false, $false, $false, $false }

@@ -71,6 +71,8 @@ Describe 'The help of <Name>' -ForEach $command {
         if (-not $function.Parameters.ContainsKey('WhatIf')) { return $notes | Should -Match 'reads|neither' }
         $attribute = $function.ScriptBlock.Attributes | Where-Object -FilterScript { $_ -is [Management.Automation.CmdletBindingAttribute] }
         $notes | Should -BeLike "*ConfirmImpact is $($attribute.ConfirmImpact):*"
+        # Who may write a file may do it without rights, and without a journal.
+        if (-not $function.Parameters.ContainsKey('SystemRoot') -or $Name -like 'Export-*') { return $notes | Should -BeLike '*changes nothing but the file*' }
         $notes | Should -BeLike '*It elevates itself*'
         $notes | Should -BeLike '*Verified afterwards*'
         $notes | Should -Match 'To undo: |To do it again: '
@@ -104,13 +106,19 @@ Describe 'The help of <Name>' -ForEach $command {
         $text | Should -Match '^[A-Za-z].{15,}\.$'
         foreach ($set in Get-Check $Command $Parameter ([Management.Automation.ValidateSetAttribute])) { $text | Should -BeLike "*One of $($set.ValidValues -join ', ').*" }
         foreach ($range in Get-Check $Command $Parameter ([Management.Automation.ValidateRangeAttribute])) { $text | Should -BeLike "*from $($range.MinRange) to $($range.MaxRange).*" }
+        foreach ($check in Get-Check $Command $Parameter ([Management.Automation.ValidateScriptAttribute])) {
+            # What it tells who wrote something else, the help tells before.
+            $hint = ([regex] "-f \`$_, '([^']+)'").Match("$($check.ScriptBlock)").Groups[1].Value
+            $hint.Length | Should -BeGreaterThan 10
+            $text.IndexOf("$hint.", [StringComparison]::OrdinalIgnoreCase) | Should -BeGreaterThan 0
+        }
         foreach ($pattern in Get-Check $Command $Parameter ([Management.Automation.ValidatePatternAttribute])) { $text.Contains("must match $($pattern.RegexPattern).") | Should -BeTrue }
         $model = (Get-Command -Name $Command).Parameters[$Parameter]
         $default = Get-Default $Command $Parameter
         if ($model.ParameterSets.Values.IsMandatory -contains $true) { $text | Should -BeLike '*It is required*' }
         elseif ($model.ParameterType -eq [switch]) { $text | Should -BeLike '*Off unless it is given.*' }
         elseif ($default -and $default -ne '@()') {
-            $value = @(& ([scriptblock]::Create($default))) -join ', '
+            $value = $(if ($default -in '$true', '$false') { $default } else { @(& ([scriptblock]::Create($default))) -join ', ' })
             $text.Contains("The default is $value.") | Should -BeTrue
         }
         else { $text | Should -BeLike '*There is no default.*' }

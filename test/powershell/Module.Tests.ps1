@@ -74,6 +74,17 @@ Describe '<Name>' -ForEach $file {
     }
 }
 
+Describe 'The commands' {
+    It 'are loaded from one file, which holds each as it stands in its own' {
+        $ast = [Management.Automation.Language.Parser]::ParseFile([IO.Path]::Combine($folder, 'Portwright.Public.ps1'), [ref] $null, [ref] $null)
+        @($ast.EndBlock.Statements.Name) | Should -BeExactly $public
+        foreach ($function in $ast.EndBlock.Statements) {
+            $own = [Management.Automation.Language.Parser]::ParseFile([IO.Path]::Combine($folder, 'Public', "$($function.Name).ps1"), [ref] $null, [ref] $null)
+            $function.Extent.Text | Should -BeExactly $own.EndBlock.Statements[0].Extent.Text
+        }
+    }
+}
+
 Describe 'The private functions' {
     It 'are loaded from one file, which holds each as it stands in its own' {
         $loaded = @{}

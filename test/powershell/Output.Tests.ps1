@@ -149,6 +149,9 @@ Describe 'ConvertTo-PwCommandText' {
         @{ Text = 'portwright diagnose 8065 --host simulated --state "/it''s $(here)"'; Expected = 'Get-PwPortDiagnosis 8065 -HostKind simulated -State ''/it''''s $(here)''' }
         @{ Text = 'portwright run reserve-ports --ports 8065,9000'; Expected = 'Add-PwPortReservation -Port 8065,9000' }
         @{ Text = 'portwright run of-tomorrow'; Expected = 'Invoke-PwScenario -Name of-tomorrow' }
+        @{ Text = 'portwright suggest --near 8065 --from FILE'; Expected = 'Get-PwPortSuggestion -Near 8065 -Path FILE' }
+        @{ Text = 'portwright simulate boots 8065 5432 --boots 9'; Expected = 'Measure-PwPortRisk 8065, 5432 -BootCount 9' }
+        @{ Text = 'portwright map 8065 --html ports.html'; Expected = 'Export-PwPortMap 8065 -Path ports.html' }
         @{ Text = 'portwright simulate serve --bin DIR'; Expected = 'portwright simulate serve --bin DIR' }
         @{ Text = 'call with --host windows --system-root /x'; Expected = 'call with -HostKind windows -SystemRoot /x' }
         @{ Text = 'add --accept-outage, or --yes'; Expected = 'add -AcceptOutage, or -Confirm:$false' }

@@ -46,6 +46,16 @@ BeforeAll {
         param ([string] $Line)
         @((TabExpansion2 -inputScript $Line -cursorColumn $Line.Length).CompletionMatches | ForEach-Object -MemberName CompletionText)
     }
+    function Get-Pattern {
+        # Of a check that shows it, and of one that says in words what to write.
+        param ($Parameter)
+        Get-Check $Parameter ([Management.Automation.ValidatePatternAttribute]) | ForEach-Object -MemberName RegexPattern
+        foreach ($check in Get-Check $Parameter ([Management.Automation.ValidateScriptAttribute])) {
+            $bound = $check.ScriptBlock.Module
+            if ($check.ScriptBlock.Ast.Extent.Text -match '-cmatch \$expected') { & $bound { $expected } }
+            else { $check.ScriptBlock.Ast.FindAll({ $args[0] -is [Management.Automation.Language.BinaryExpressionAst] }, $true)[0].Right.Value }
+        }
+    }
     function Get-Default {
         param ([string] $Command, [string] $Parameter)
         $ast = (Get-Command -Name $Command).ScriptBlock.Ast.Body.ParamBlock.Parameters | Where-Object -FilterScript { $_.Name.VariablePath.UserPath -eq $Parameter }
@@ -73,7 +83,8 @@ Describe '<Id> by <Way>' -ForEach $case {
     It '-<Name> is the schema''s <Key>: its type, its checks, its default' -ForEach $Parameter {
         $model = $taken[$Name]
         $value = $(if ($Schema.type -eq 'array') { $Schema.items } else { $Schema })
-        $expected = @{ string = [string]; integer = [int]; boolean = [switch] }[$value.type]
+        $isOn = $null -ne $value.PSObject.Properties['default'] -and $value.default -eq $true
+        $expected = @{ string = [string]; integer = [int]; boolean = $(if ($isOn) { [bool] } else { [switch] }) }[$value.type]
         if ($Schema.type -eq 'array') { $expected = $expected.MakeArrayType() }
         $model.ParameterType | Should -Be $expected
 
@@ -85,7 +96,7 @@ Describe '<Id> by <Way>' -ForEach $case {
         @(Get-Check $model ([Management.Automation.ValidateRangeAttribute]) | ForEach-Object -Process { $_.MinRange, $_.MaxRange }) |
             Should -Be @(if ($members -contains 'minimum') { $value.minimum, $value.maximum })
         # The same words in .NET's dialect: \d is any digit there, $ allows a line feed after it.
-        @(Get-Check $model ([Management.Automation.ValidatePatternAttribute]) | ForEach-Object -MemberName RegexPattern) |
+        @(Get-Pattern $model) |
             Should -BeExactly @(if ($members -contains 'pattern') { $value.pattern.Replace('\d', '[0-9]').Replace('\/', '/') -replace '\$$', '\z' })
         @(Get-Check $model ([Management.Automation.ValidatePatternAttribute]) | Where-Object -FilterScript { $_.Options -ne 'None' }) | Should -BeNullOrEmpty
 
@@ -114,8 +125,8 @@ Describe 'Invoke-PwScenario' {
 Describe 'A machine' {
     It 'can be named to every command that looks at one, in the same way' {
         foreach ($command in Get-Command -Module 'Portwright') {
-            if ($command.Name -in 'ConvertFrom-PwNetshOutput', 'Get-PwRun', 'Get-PwScenario', 'Test-PwScenario') { continue }
-            (Get-Check $command.Parameters['HostKind'] ([Management.Automation.ValidateSetAttribute])).ValidValues | Should -Be 'auto', 'windows', 'simulated' -Because $command.Name
+            if ($command.Name -in 'ConvertFrom-PwNetshOutput', 'Export-PwRunReport', 'Get-PwRun', 'Get-PwScenario', 'New-PwSimulatedMachine', 'Restart-PwSimulatedMachine', 'Test-PwScenario') { continue }
+            (Get-Check $command.Parameters['HostKind'] ([Management.Automation.ValidateSetAttribute])).ValidValues | Should -Be 'auto', 'windows', 'linux', 'simulated' -Because $command.Name
             $command.Parameters['SystemRoot'].ParameterType | Should -Be ([string])
             $command.Parameters['State'].ParameterType | Should -Be ([string])
             Get-Default -Command $command.Name -Parameter 'HostKind' | Should -Be 'auto'
@@ -133,11 +144,18 @@ Describe 'The keyboard completes' {
 
     It 'scenarios for <_>' -ForEach 'Get-PwScenario', 'Invoke-PwScenario', 'Test-PwScenario' {
         Get-Completion "$_ -Name " | Should -Be (Get-PwScenario).Name
-        Get-Completion "$_ re" | Should -Be 'release-ports', 'reproduce-8065', 'reserve-ports', 'reset-iana-dynamic-range', 'restart-winnat'
+        Get-Completion "$_ re" | Should -Be @((Get-PwScenario -Name 're*').Name)
         Get-Completion "$_ nowhere" | Should -Not -Contain 'fix'
     }
 
-    It 'runs for <_>' -ForEach 'Get-PwRun', 'Undo-PwRun', 'Resume-PwRun' { Get-Completion "$_ -RunId 20" | Should -Contain $id }
+    It 'runs for <_>' -ForEach 'Get-PwRun', 'Undo-PwRun', 'Export-PwRunReport' { Get-Completion "$_ -RunId 20" | Should -Contain $id }
+
+    It 'no run that a command can do nothing about' {
+        Get-Completion 'Resume-PwRun -RunId 20' | Should -BeNullOrEmpty
+        $null = Undo-PwRun -RunId $id -HostKind simulated -State $state
+        Get-Completion 'Undo-PwRun -RunId 20' | Should -BeNullOrEmpty
+        Get-Completion 'Get-PwRun -RunId 20' | Should -Contain $id
+    }
 
     It 'containers of the very machine that the line names' {
         Get-Completion "Repair-PwPort 8065 -HostKind simulated -State '$quoted' -Container matt" | Should -Be 'mattermost'

@@ -14,7 +14,7 @@ BeforeAll {
     Import-ModuleUnderTest
     Set-TestPlace -Folder ([IO.Path]::Combine($TestDrive, 'state'))
     # What reads, of all that the stand-ins can be asked.
-    $reading = '^(netsh\S* interface \S+ show |sc\S* (query|enumdepend|qc)\b|reg\S* query |chcp|docker\S* (ps|(container )?inspect|info|version|image ls)\b|question (listeners|net-tcp-setting|optional-feature|probe-\w+|last-boot|net-nat\S*|folder-security)\b|wsl\S* (-l|--list)|tasklist|netstat)'
+    $reading = '^(netsh\S* interface \S+ show |sc\S* (query|enumdepend|qc)\b|reg\S* query |chcp|docker\S* (ps|(container )?inspect|info|version|image ls)\b|question (listeners|net-tcp-setting|optional-feature|probe-\w+|last-boot|net-nat\S*|folder-security|firewall-rule)\b|wsl\S* (-l|--list|--distribution \S+ --exec (hostname -I|wslinfo --networking-mode)$)|hnsdiag\S* list |tasklist|netstat)'
 }
 
 AfterAll {

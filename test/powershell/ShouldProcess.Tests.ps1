@@ -11,8 +11,21 @@ BeforeDiscovery {
         @{ Name = 'Reset-PwDynamicPortRange'; Impact = 'High'; Call = @{} }
         @{ Name = 'Initialize-PwHyperVPort'; Impact = 'High'; Call = @{ Port = '8065'; Feature = 'Containers' } }
         @{ Name = 'Invoke-PwPortFailure'; Impact = 'High'; Call = @{ Method = 'reservation'; Port = 47810 } }
+        @{ Name = 'Trace-PwPortBlock'; Impact = 'High'; Call = @{} }
+        @{ Name = 'Restart-PwContainer'; Impact = 'Medium'; Call = @{ Container = 'mattermost' } }
+        @{ Name = 'Add-PwWslPortProxy'; Impact = 'Medium'; Call = @{ Port = '9400' } }
+        @{ Name = 'Enable-PwWslMirroring'; Impact = 'High'; Call = @{ Port = '8065' } }
         @{ Name = 'Invoke-PwScenario'; Impact = 'High'; Call = @{ Name = 'reserve-ports'; Port = '8443' } }
     )
+    # What writes a file of the person's own, and nothing else.
+    $writer = @(
+        @{ Name = 'Export-PwPortMap'; File = 'ports.html'; Call = @{ Port = '8065' }; IsMachine = $true }
+        @{ Name = 'Export-PwSupportBundle'; File = 'report.md'; Call = @{ Port = '8065' }; IsMachine = $true }
+        @{ Name = 'Export-PwRunReport'; File = 'run.html'; Call = @{}; IsMachine = $false }
+        @{ Name = 'New-PwSimulatedMachine'; File = 'made.json'; Call = @{ Locale = 'de' }; IsMachine = $false }
+    )
+    # On the machines of this file they are refused, or no machine of theirs is here.
+    $elsewhere = 'Add-PwLinuxPortReservation', 'Repair-PwLinuxPort', 'Restart-PwSimulatedMachine'
     $continuation = @(
         @{ Name = 'Undo-PwRun'; Impact = 'Medium'; Of = 'done' }
         @{ Name = 'Undo-PwRun'; Impact = 'Medium'; Of = 'restart-required' }
@@ -51,12 +64,12 @@ AfterAll {
 }
 
 Describe 'The commands' {
-    It 'that are tried here are all that support -WhatIf, and the others only look' -ForEach @(@{ Known = ($change + $continuation).Name | Select-Object -Unique }) {
+    It 'that are tried here are all that support -WhatIf, and the others only look' -ForEach @(@{ Known = @(($change + $writer + $continuation).Name; $elsewhere) | Select-Object -Unique }) {
         $supporting = @(Get-Command -Module 'Portwright' | Where-Object -FilterScript { $_.Parameters.ContainsKey('WhatIf') } | ForEach-Object -MemberName Name)
         $supporting | Sort-Object | Should -Be @($Known | Sort-Object)
         foreach ($command in Get-Command -Module 'Portwright' | Where-Object -Property Name -NotIn $Known) {
             (Get-Impact -Name $command.Name).SupportsShouldProcess | Should -BeFalse
-            $command.Name | Should -Match '^(Get|Test|ConvertFrom)-'
+            $command.Name | Should -Match '^(Get|Test|ConvertFrom|Measure|Watch)-'
         }
     }
 }
@@ -90,6 +103,35 @@ Describe '<Name>' -ForEach $change {
     }
 }
 
+Describe '<Name>' -ForEach $writer {
+    BeforeAll {
+        $path = [IO.Path]::Combine($TestDrive, $File)
+        $target = $(if ($Name -eq 'New-PwSimulatedMachine') { @{ State = $path } } else { @{ Path = $path } })
+        $whole = $Call + $target
+        if ($IsMachine) { $whole += $machine }
+        if ($Name -eq 'Export-PwRunReport') { $whole['RunId'] = $done.RunId }
+    }
+
+    It 'with -WhatIf, and answered with no, writes nothing' {
+        (Get-Impact -Name $Name).ConfirmImpact | Should -Be 'Medium'
+        $before = Get-Everything
+        & $Name @whole -WhatIf | Should -BeNullOrEmpty
+        $told = Invoke-WithAnswer -Answer 'No' -Command $Name -Parameter ($whole + @{ Confirm = $true })
+        $told.Question.Count | Should -Be 1
+        $told.Output | Should -BeNullOrEmpty
+        $told.Problem | Should -BeNullOrEmpty
+        $path | Should -Not -Exist
+        Get-Everything | Should -Be $before
+    }
+
+    It 'writes the file, and nothing else' {
+        $before = Get-Everything
+        @(& $Name @whole).Count | Should -Be 1
+        (Get-Item -LiteralPath $path).Length | Should -BeGreaterThan 500
+        Get-Everything | Should -Be $before
+    }
+}
+
 Describe '<Name> of a run that is <Of>' -ForEach $continuation {
     BeforeAll { $run = $(if ($Of -eq 'done') { $machine + @{ RunId = $done.RunId } } else { $other + @{ RunId = $waiting.RunId } }) }
 
@@ -98,9 +140,13 @@ Describe '<Name> of a run that is <Of>' -ForEach $continuation {
         (Get-Impact -Name $Name).ConfirmImpact | Should -Be $Impact
     }
 
-    It 'with -WhatIf touches nothing' {
+    It 'with -WhatIf returns what it would do, and touches nothing' {
         $before = Get-Everything
-        & $Name @run -WhatIf -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        $plan = & $Name @run -WhatIf -WarningAction SilentlyContinue
+        $plan.PSTypeNames[0] | Should -Be 'Portwright.Plan'
+        $plan.Machine | Should -Be $run.State
+        $plan.Change.Count | Should -BeGreaterThan 0
+        $plan.Change.What | Should -Match '^[A-Z][a-z]+ '
         Get-Everything | Should -Be $before
     }
 

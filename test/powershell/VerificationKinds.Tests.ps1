@@ -34,6 +34,8 @@ Describe 'Test-PwPromise' {
             $feature = @{ kind = 'windows-feature'; featureName = 'Containers'; enabled = $true }
             $off = @{ kind = 'windows-feature'; featureName = 'Containers'; enabled = $false }
             $service = @{ kind = 'service-state'; service = 'winnat'; state = 'running' }
+            $rule = @{ kind = 'firewall-rule'; layer = 'hyper-v'; name = 'Portwright-8065-tcp'; protocol = 'tcp'; port = 8065 }
+            $noRule = @{ kind = 'no-firewall-rule'; layer = 'host'; name = 'Portwright-8065-tcp' }
             $noContainer = @{ kind = 'no-container'; container = 'web' }
             $cases = @(
                 , @('is administered in both stores', 'Yes', $excluded, { Set-Table -Row '8065-8067*' -Persistent '8065-8067*' })
@@ -105,6 +107,16 @@ Describe 'Test-PwPromise' {
                 , @('is not installed', 'No', $service, { Set-Said 'sc.exe query winnat' @{ ExitCode = 1060; StdOut = '[SC] EnumQueryServicesStatus:OpenService FAILED 1060:' } })
                 , @('may not be asked for', 'Unknown', $service, { Set-Said 'sc.exe query winnat' @{ ExitCode = 5; StdOut = '[SC] OpenService FAILED 5:' } })
                 , @('is text that is cut off', 'Unknown', $service, { Set-Said 'sc.exe query winnat' "`r`nSERVICE_NAME: winnat `r`n        TYPE               : 4  KERNEL_DRIVER  `r`n" })
+                , @('lets the port in', 'Yes', $rule, { Set-Rule })
+                , @('is off', 'No', $rule, { Set-Rule -With @{ enabled = $false } })
+                , @('blocks', 'No', $rule, { Set-Rule -With @{ action = 'Block' } })
+                , @('is for another port', 'No', $rule, { Set-Rule -With @{ localPorts = @('8066') } })
+                , @('is for the other protocol', 'No', $rule, { Set-Rule -With @{ protocol = 'UDP' } })
+                , @('is not there', 'No', $rule, { Set-Said 'firewall-rule hyper-v Portwright-8065-tcp' @{ rule = $null } })
+                , @('cannot be asked for', 'Unknown', $rule, { })
+                , @('has a name that no rule of ours has', 'Unknown', (@{ kind = 'firewall-rule'; layer = 'host'; name = '*'; protocol = 'tcp'; port = 1 }), { })
+                , @('is gone', 'Yes', $noRule, { Set-Said 'firewall-rule host Portwright-8065-tcp' @{ rule = $null } })
+                , @('is still there', 'No', $noRule, { Set-Rule -Layer 'host' })
                 , @('is enabled', 'Yes', $feature, { Set-Said 'optional-feature Containers' @{ state = 'Enabled' } })
                 , @('is disabled', 'No', $feature, { Set-Said 'optional-feature Containers' @{ state = 'Disabled' } })
                 , @('waits for a restart', 'No', $feature, { Set-Said 'optional-feature Containers' @{ state = 'EnablePending' } })
@@ -154,6 +166,21 @@ Describe 'Test-PwPromise' {
             $pending = Test-One -Fact $Fact -Outcome 'restart-required'
             $waits = $Verdict -eq 'No' -or $Fact.kind -eq 'windows-feature'
             $pending.Verified | Should -Be $(if ($waits) { 'Pending' } else { $Verdict }) -Because 'what is not met waits for the restart, and so does every feature'
+        }
+
+        It 'reads the settings of WSL as WSL does: <Mode> from <Text>' -ForEach @(
+            @{ Text = "[wsl2]`r`nnetworkingMode = Mirrored`r`n"; Mode = 'mirrored' }
+            @{ Text = "[experimental]`nnetworkingmode=`"mirrored`""; Mode = 'mirrored' }
+            @{ Text = "[wsl2]`nnetworkingMode=mirrored`nnetworkingMode=nat"; Mode = 'nat' }
+            @{ Text = "[wsl2]`n# networkingMode=mirrored`n[boot]`nnetworkingMode=mirrored"; Mode = $null }
+            @{ Text = $null; Mode = $null }
+        ) {
+            $folder = New-Item -ItemType Directory -Path ([IO.Path]::Combine($TestDrive, [guid]::NewGuid().ToString('N')))
+            $path = [IO.Path]::Combine($folder.FullName, '.wslconfig')
+            if ($null -ne $Text) { [IO.File]::WriteAllText($path, $Text) }
+            (Test-One -Fact @{ kind = 'wsl-networking-mode'; path = $path; mode = $Mode }).Verified | Should -Be 'Yes'
+            (Test-One -Fact @{ kind = 'wsl-networking-mode'; path = $path; mode = 'none' }).Verified | Should -Be 'No'
+            (Test-One -Fact @{ kind = 'wsl-networking-mode'; path = "$path.txt"; mode = $Mode }).Verified | Should -Be 'Unknown'
         }
 
         It 'shows both sources where they disagree' {

@@ -29,7 +29,7 @@ BeforeAll {
     )
     $evidence = @(New-Typed 'Finding' @{ Code = 'no-listener'; Level = ''; Text = 'nobody listens' })
     $diagnosis = @{
-        Port = '8065'; PortNumber = 8065; Protocol = 'tcp'; Verdict = 'reserved'; Confidence = 'high'; Summary = 'It lies in a block.'
+        Port = '8065'; PortNumber = 8065; Protocol = 'tcp'; Verdict = 'reserved'; Cause = 'winnat-block'; Confidence = 'high'; Summary = 'It lies in a block.'
         Block = $block; Evidence = $evidence; Remedy = $remedies; HostKind = 'windows'
     }
     $run = @{
@@ -47,6 +47,7 @@ Describe 'A diagnosis of a port' {
         Get-Shown -InputObject (New-Typed 'PortDiagnosis' $diagnosis) | Should -Be @(
             'Port     : 8065'
             'Verdict  : reserved (high confidence)'
+            'Cause    : winnat-block'
             'Summary  : It lies in a block.'
             'Block    : tcp 8018-8117, 100 ports, winnat'
             'Evidence : - nobody listens'
@@ -65,7 +66,7 @@ Describe 'A diagnosis of a port' {
         $free.Evidence = @()
         $free.Remedy = @()
         $shown = Get-Shown -InputObject $free
-        $shown.Count | Should -Be 4
+        $shown.Count | Should -Be 5
         $shown | Should -Not -Match '^(Block|Evidence|Remedy)'
     }
 

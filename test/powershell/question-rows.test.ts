@@ -68,6 +68,23 @@ describe(titled('listeners'), () => {
       [{ protocol: 'tcp', localAddress: '0.0.0.0', localPort: 445, state: 'listening', ...system }],
     ],
     [
+      'a process of another session',
+      {
+        'Get-Process': row("Id = 4; ProcessName = 'System'; SessionId = -1"),
+        'Get-NetUDPEndpoint': socket("'0.0.0.0'", '137', '$null', '4'),
+      },
+      [
+        {
+          protocol: 'udp',
+          localAddress: '0.0.0.0',
+          localPort: 137,
+          state: 'bound',
+          ...system,
+          isOtherSession: true,
+        },
+      ],
+    ],
+    [
       'one service, which stays a list',
       {
         'Get-CimInstance': row("ProcessId = 7; Name = 'one'"),

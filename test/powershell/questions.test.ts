@@ -128,6 +128,8 @@ describe(`a real PowerShell${executable === undefined ? ` (${NO_POWERSHELL})` : 
     ['release-port', { protocol: 'udp', startPort: 9999, numberOfPorts: 1 }],
     ['folder-security', { path: '/' }],
     ['create-protected-folder', { path: '/nowhere/at/all' }],
+    ['firewall-rule', { layer: 'host', name: 'Portwright-8065-tcp' }],
+    ['remove-firewall-rule', { layer: 'hyper-v', name: 'Portwright-8065-tcp' }],
   ];
   test.skipIf(executable === undefined || process.platform === 'win32').each(WINDOWS_ONLY)(
     'cannot answer %s off Windows, and says so',

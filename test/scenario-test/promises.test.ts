@@ -13,8 +13,9 @@ import { testScenario } from '../../toolkit/scenario-test/test-scenario.ts';
 import type { Trial } from '../../toolkit/scenario-test/trial.ts';
 import { generalTrial, TRIALS } from '../../toolkit/scenario-test/trials/index.ts';
 import { createMachine, type MachineOptions } from '../../toolkit/simulation/create-machine.ts';
-import type { MachineState } from '../../toolkit/simulation/machine-state.ts';
+import type { MachineState, SimulatedFirewallRule } from '../../toolkit/simulation/machine-state.ts';
 import { createSimulatedHost } from '../../toolkit/simulation/simulated-host.ts';
+import { WSL_CONFIG_FILE } from '../../toolkit/simulation/wsl-network.ts';
 import { TCPIP_PARAMETERS } from '../../toolkit/windows/registry.ts';
 import { builtIn, inFolder, settingsOf } from '../support/run-bench.ts';
 
@@ -56,7 +57,9 @@ test('every kind of promise is made by some scenario, but for what only an undo 
       for (const { fact } of plan.promises) kinds.add(fact.kind);
     }
   }
-  expect(Object.keys(BREAKING).filter((kind) => !kinds.has(kind as PromiseKind))).toEqual(['registry-value']);
+  expect(Object.keys(BREAKING).filter((kind) => !kinds.has(kind as PromiseKind))).toEqual([
+    'no-firewall-rule',
+  ]);
 });
 
 test.each<[string, string, Readonly<Record<string, unknown>>]>([
@@ -126,6 +129,19 @@ const row = (range: typeof RANGE, persistent: boolean) =>
 const REGISTRY = { key: TCPIP_PARAMETERS, name: 'MaxUserPort' };
 const FULL_KEY = TCPIP_PARAMETERS.replace('HKLM', 'HKEY_LOCAL_MACHINE');
 
+const OPEN: SimulatedFirewallRule = {
+  layer: 'hyper-v',
+  name: 'Portwright-8065-tcp',
+  displayName: '',
+  enabled: true,
+  direction: 'Inbound',
+  action: 'Allow',
+  protocol: 'TCP',
+  localPorts: ['8065'],
+  remoteAddresses: ['Any'],
+  profiles: [],
+};
+
 const BREAKING: Readonly<Record<PromiseKind, Breaking>> = {
   'excluded-port-range': {
     fact: { kind: 'excluded-port-range', protocol: 'tcp', lasting: true, ...RANGE },
@@ -172,6 +188,26 @@ const BREAKING: Readonly<Record<PromiseKind, Breaking>> = {
       if (services.winnat !== undefined) services.winnat.status = 'stop-pending';
     },
   },
+  'firewall-rule': {
+    fact: {
+      kind: 'firewall-rule',
+      layer: 'hyper-v',
+      name: 'Portwright-8065-tcp',
+      protocol: 'tcp',
+      port: 8065,
+    },
+    breaks: ({ firewallRules = [] }) => void firewallRules.splice(0, 1, { ...OPEN, enabled: false }),
+  },
+  'no-firewall-rule': {
+    fact: { kind: 'no-firewall-rule', layer: 'host', name: 'Portwright-8065-tcp' },
+    breaks: ({ firewallRules = [] }) => void firewallRules.push({ ...OPEN, layer: 'host' }),
+  },
+  'wsl-networking-mode': {
+    fact: { kind: 'wsl-networking-mode', path: WSL_CONFIG_FILE, mode: null },
+    breaks: ({ files }) => {
+      files[WSL_CONFIG_FILE] = '[wsl2]\nnetworkingMode=mirrored\n';
+    },
+  },
   'windows-feature': {
     fact: { kind: 'windows-feature', featureName: 'Containers', enabled: false },
     breaks: ({ features }) => {
@@ -209,6 +245,7 @@ describe('a promise', () => {
       });
       machine.registry[FULL_KEY] = { MaxUserPort: { type: 'REG_DWORD', data: '0xfffe' } };
       machine.dynamic.active.ipv4.udp = { ...IANA };
+      machine.firewallRules = [OPEN];
       machine.ranges.tcp.unshift(row(portRange(700, 704), true), row(portRange(705, 709), true));
       const promise = { stepId: 's', fact };
       expect(brokenPromises(machine, [promise])).toEqual([]);

@@ -104,10 +104,10 @@ describe('a trial', () => {
       /^changed without a run: .*beside/,
     ],
     [
-      'repeats and leaves something behind',
-      scenarioOf([keepsPort()], { repeats: true }),
+      'repeats and leaves something behind after its rollback',
+      scenarioOf([keepsPort({ apply: appliesAnd(writeBeside) })], { repeats: true }),
       trialOf(),
-      /^left behind: .*3999/,
+      /^after the rollback: .*beside/,
     ],
     [
       'has something to do again',

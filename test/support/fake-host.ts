@@ -79,6 +79,7 @@ export function fakeHost(script: Script): FakeHost {
     ask: ask as Host['ask'],
     readText: async (path) => next(`read ${path}`, undefined),
     writeText: async (path) => next(`write ${path}`, undefined),
+    listFolder: async (path) => next(`list ${path}`, undefined),
     isElevated: async () => script.elevated ?? true,
     close: async () => {},
   };

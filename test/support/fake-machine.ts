@@ -77,7 +77,7 @@ export function hostOf(machine: FakeMachine, options: FakeMachineOptions = {}): 
       throw new ToolkitError('ask.unavailable', `no PowerShell for ${name}`);
     },
     readText: (cell) => call(() => machine.cells.get(cell)),
-    writeText: (cell, value) =>
+    writeText: (cell, value = '') =>
       call(
         () => {
           if (options.dieOn?.(cell, value)) die();
@@ -87,6 +87,7 @@ export function hostOf(machine: FakeMachine, options: FakeMachineOptions = {}): 
         },
         () => {},
       ),
+    listFolder: async () => undefined,
     isElevated: async () => options.elevated ?? true,
     close: async () => {},
   };

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { defineDiagnose } from './commands/diagnose.ts';
+import { defineExplain } from './commands/explain.ts';
 import { defineFix } from './commands/fix.ts';
 import { defineMap } from './commands/map.ts';
 import { definePlan } from './commands/plan.ts';
@@ -24,6 +25,7 @@ export type DefineCommand = (program: Command, terminal: Terminal, end: (exitCod
 /** In the order the help lists them. */
 export const COMMANDS: readonly DefineCommand[] = [
   defineDiagnose,
+  defineExplain,
   defineFix,
   defineSuggest,
   defineMap,

@@ -34,10 +34,18 @@ export async function findComposePorts(
   const answered = host && isThisMachine(host) ? await askCompose(host, request, absolute) : undefined;
   const ports = answered ?? (await readComposePorts(request, terminal));
   if (ports.length === 0) terminal.warn(`${files.join(', ')}: publishes no port of the host`);
-  return ports.map(({ port, protocol, service, file, text }) => ({
+  return ports.map(({ port, protocol, hostIp, service, file, text }) => ({
     port,
     protocol,
-    sources: [{ kind: 'compose', ...(file !== undefined && { file }), service, text }],
+    sources: [
+      {
+        kind: 'compose',
+        ...(file !== undefined && { file }),
+        service,
+        ...(hostIp !== '' && { address: hostIp }),
+        text,
+      },
+    ],
   }));
 }
 

@@ -1,3 +1,4 @@
+import { isRefusal } from '../diagnosis/bind-probe.ts';
 import type { Snapshot } from '../diagnosis/snapshot.ts';
 import { type Suggestion, type SuggestQuestion, suggestPorts } from '../diagnosis/suggest-ports.ts';
 import type { HostOptions } from './host-options.ts';
@@ -27,7 +28,7 @@ export async function findPorts(
     const { probes } = await readEvidence({ ports }, options, terminal);
     snapshot = { ...snapshot, probes: [...snapshot.probes, ...probes] };
     const next = suggestPorts(snapshot, question);
-    if (probes.every(({ socketError }) => socketError === 0)) return { snapshot, suggestion: next };
+    if (!probes.some(isRefusal)) return { snapshot, suggestion: next };
     suggestion = next;
   }
   return { snapshot, suggestion };

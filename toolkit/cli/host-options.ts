@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { WSL, WSL_SIDE } from '../diagnosis/machine-options.ts';
 import type { DegradedAnswer } from '../host/ask-fallback.ts';
 import type { Host } from '../host/host.ts';
 import type { Terminal } from './terminal.ts';
@@ -52,13 +53,15 @@ export async function openHost(
   const { host, systemRoot, state } = options;
   const statePath =
     state ?? (host === 'simulated' && purpose === 'run' ? await newStatePath(terminal) : undefined);
-  return createHost({
+  const opened = await createHost({
     host,
     ...(systemRoot !== undefined && { systemRoot }),
     ...(statePath !== undefined && { statePath }),
     ...(purpose === 'look' && { signal: terminal.signal }),
     ...(onDegraded && { onDegraded }),
   });
+  if (opened.machine === WSL) terminal.warn(`note: ${WSL_SIDE}`);
+  return opened;
 }
 
 async function newStatePath(terminal: Terminal): Promise<string> {

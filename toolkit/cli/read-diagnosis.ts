@@ -44,10 +44,17 @@ export async function readDiagnosis(
   };
   const snapshot = await readSnapshotFor(complete, { ...options, wholeMachine }, terminal);
   const { container } = options;
-  return diagnose(given === undefined ? snapshot : withError(snapshot, given), asked, {
-    wholeMachine,
-    ...(container !== undefined && { container }),
-  });
+  const evidence = given === undefined ? snapshot : withError(snapshot, given);
+  const question = { wholeMachine, ...(container !== undefined && { container }) };
+  const diagnosis = diagnose(evidence, asked, question);
+  const atRisk = portsAtRisk(diagnosis);
+  if (atRisk.length === 0) return diagnosis;
+  const { sharedBootRisk } = await import('../simulation/boot-risk.ts');
+  return diagnose(evidence, asked, { ...question, risk: sharedBootRisk(atRisk) });
+}
+
+function portsAtRisk({ ports, container }: Diagnosis): AskedPort[] {
+  return [...ports, ...(container?.ports ?? [])].filter(({ verdict }) => verdict === 'at-risk');
 }
 
 function isNothingAsked(

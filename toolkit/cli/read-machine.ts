@@ -2,9 +2,9 @@ import { readSnapshot, type SnapshotRequest } from '../diagnosis/read-snapshot.t
 import type { Snapshot } from '../diagnosis/snapshot.ts';
 import { PROCESS_NAMES } from '../diagnosis/snapshot-part.ts';
 import type { Host } from '../host/host.ts';
-import { environmentValue } from '../host/windows-folders.ts';
 import { type HostOptions, openHost } from './host-options.ts';
 import type { Terminal } from './terminal.ts';
+import { userProfileOn } from './user-profile.ts';
 
 /** What is to be read, which the machine itself may have to be asked for. */
 export type MachineRequest = SnapshotRequest | ((host: Host) => Promise<SnapshotRequest>);
@@ -20,16 +20,11 @@ export async function readMachine(
     degraded.push({ what: PROCESS_NAMES, code, message });
   });
   try {
-    const userProfile = profileOn(host);
+    const userProfile = userProfileOn(host.kind, process.env);
     const wanted = typeof request === 'function' ? await request(host) : request;
     const snapshot = await readSnapshot(host, { ...(userProfile && { userProfile }), ...wanted });
     return { ...snapshot, unread: [...snapshot.unread, ...degraded] };
   } finally {
     await host.close();
   }
-}
-
-/** The folder of the person who asks, where the machine has one that is known. */
-function profileOn({ kind }: Host): string | undefined {
-  return kind === 'simulated' ? 'C:\\Users\\user' : environmentValue(process.env, 'USERPROFILE');
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { fromSystemError } from '../errors/system-error.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import { VERSION } from '../version.ts';
 import type { DefineCommand } from './commands.ts';
@@ -80,7 +81,7 @@ function helpFor(program: Command, words: readonly string[]): string {
 }
 
 function asToolkitError(error: unknown, remedy: string): unknown {
-  if (!(error instanceof CommanderError)) return error;
+  if (!(error instanceof CommanderError)) return fromSystemError(error) ?? error;
   const code = error.code === 'commander.unknownCommand' ? 'input.unknown-command' : 'input.invalid-argument';
   const message = error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
   return new ToolkitError(code, message, { remedy, cause: error });

@@ -1,6 +1,6 @@
 // Compiles the package into dist/, with the types and the driver's scripts beside the code.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, rmSync } from 'node:fs';
+import { copyFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
@@ -11,4 +11,3 @@ rmSync(`${here}dist`, { recursive: true, force: true });
 execFileSync(process.execPath, [tsc, '-p', `${here}tsconfig.build.json`], { stdio: 'inherit' });
 for (const script of ['driver.ps1', 'driver-messages.ps1'])
   copyFileSync(`${here}${script}`, `${here}dist/${script}`);
-chmodSync(`${here}dist/cli.js`, 0o755);

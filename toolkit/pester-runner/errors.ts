@@ -8,6 +8,9 @@ export const ERROR_CODES = {
   'input.path-missing': 2,
   'input.unwritable-file': 2,
   'run.no-tests': 2,
+  // The first two are said by `bin/pester-runner.js` alone, which loads nothing of this.
+  'node.too-old': 3,
+  'package.not-built': 3,
   'powershell.missing': 3,
   'powershell.too-old': 3,
   'powershell.wrong-edition': 3,

@@ -4,7 +4,7 @@ import type { PesterRun } from './pester-run.ts';
 /**
  * How the command ends.
  *
- * 0 all passed · 1 some failed · 2 bad input · 3 PowerShell or Pester is missing or does not do · 4 it ended without a result ·
+ * 0 all passed · 1 some failed · 2 bad input · 3 PowerShell, Pester or Node is missing or does not do · 4 it ended without a result ·
  * 124 timeout · 130 interrupted
  */
 export type ExitCode = 0 | 1 | 2 | 3 | 4 | 124 | 130;

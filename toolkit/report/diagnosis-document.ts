@@ -19,6 +19,7 @@ export function diagnosisDocument({
       excludedPortRanges: excludedPortRanges(snapshot),
       dynamicPortRanges: snapshot.dynamicPortRanges,
       portProxies: snapshot.portProxies ?? [],
+      ...(snapshot.wsl && { wsl: snapshot.wsl }),
       read: partsRead(snapshot),
       unread: snapshot.unread,
       disagreements: snapshot.disagreements,

@@ -2,30 +2,19 @@ import { formatAskedPort } from '../diagnosis/asked-port.ts';
 import type { PortDiagnosis } from '../diagnosis/classify-port.ts';
 import type { ContainerDiagnosis, ContainerOutcome } from '../diagnosis/container-view.ts';
 import type { Diagnosis } from '../diagnosis/diagnose.ts';
+import { WSL } from '../diagnosis/machine-options.ts';
 import type { MachineView } from '../diagnosis/machine-view.ts';
 import { originIn } from '../diagnosis/port-facts.ts';
 import { ONLY_LOOKS, type Remedy } from '../diagnosis/remedy.ts';
 import type { Snapshot, SnapshotKind } from '../diagnosis/snapshot.ts';
 import type { ToldDiagnosis } from '../diagnosis/told-view.ts';
-import type { Verdict } from '../diagnosis/verdict.ts';
 import { formatPortRange, PROTOCOLS, type Protocol } from '../ports/port-range.ts';
 import { type Colour, type Paint, painter, type TextOptions } from './paint.ts';
 import { sourceNames, sourceTexts } from './port-source-text.ts';
+import { readMoreCommand } from './read-more.ts';
 import { textTable } from './table.ts';
+import { TONE_COLOURS, TONES } from './tone.ts';
 import { wrapText } from './wrap-text.ts';
-
-const VERDICT_COLOURS: Readonly<Record<Verdict, Colour>> = {
-  free: 'green',
-  excluded: 'green',
-  'at-risk': 'yellow',
-  unknown: 'yellow',
-  unpublished: 'yellow',
-  listening: 'red',
-  reserved: 'red',
-  'mirrored-block': 'red',
-  'other-cause': 'red',
-  'excluded-blocks-windows-containers': 'red',
-};
 
 const OUTCOME_COLOURS: Readonly<Record<ContainerOutcome, Colour>> = {
   published: 'green',
@@ -37,7 +26,7 @@ const OUTCOME_COLOURS: Readonly<Record<ContainerOutcome, Colour>> = {
 
 const HOSTS: Readonly<Record<SnapshotKind, string>> = {
   windows: 'this Windows machine',
-  linux: 'Linux, or the Linux side of WSL: what Windows reserves is not visible here',
+  linux: 'this Linux machine',
   simulated: 'a simulated machine, not yours',
   paste: 'pasted text, as of when it was printed',
 };
@@ -52,6 +41,8 @@ export interface DiagnosisTextOptions extends TextOptions {
 
 /** A folder of stand-ins answers as Windows, and is none. */
 function placeOf({ kind, machine }: Snapshot['host']): string {
+  if (kind === 'linux' && machine === WSL)
+    return 'the Linux side of WSL: what Windows reserves is not visible here';
   const isStandIn = kind === 'windows' && machine !== undefined && machine !== 'local';
   return isStandIn ? `stand-in programs in ${machine}, not this machine's own` : HOSTS[kind];
 }
@@ -80,8 +71,25 @@ export function diagnosisText(diagnosis: Diagnosis, options: DiagnosisTextOption
   const host = wrapText(`[host: ${snapshot.host.kind} - ${placeOf(snapshot.host)}]`, options);
   return [
     ...paragraphs.flatMap((lines) => [...lines, '']),
+    ...moreLines(diagnosis, layout),
     ...host.map((line) => layout.paint('dim', line)),
   ].join('\n');
+}
+
+/** One quiet line for all of it. */
+function moreLines(
+  { ports, told = [], container, machine }: Diagnosis,
+  { paint, options }: Layout,
+): string[] {
+  const shown = ports.length <= MOST_IN_FULL ? ports : inFull(ports);
+  const parts = [...shown, ...told, ...(container ? [container] : []), ...(machine ? [machine] : [])];
+  const command = options.causeOnly === true ? undefined : readMoreCommand(parts);
+  return command === undefined ? [] : [paint('dim', `Read more: ${command}`)];
+}
+
+/** Of many ports only the worst. */
+function inFull(ports: readonly PortDiagnosis[]): readonly PortDiagnosis[] {
+  return ports.filter(({ verdict }) => TONES[verdict] === 'bad').slice(0, MOST_IN_FULL);
 }
 
 /** A container's ports that are not asked about by themselves anyway. */
@@ -114,7 +122,7 @@ function portParagraphs(ports: readonly PortDiagnosis[], layout: Layout): string
     ],
     rows,
   );
-  const troubled = ports.filter(({ verdict }) => VERDICT_COLOURS[verdict] === 'red');
+  const troubled = ports.filter(({ verdict }) => TONES[verdict] === 'bad');
   return [
     table,
     ...troubled.slice(0, MOST_IN_FULL).map((port) => portLines(port, layout)),
@@ -135,7 +143,7 @@ function blockText({ block }: PortDiagnosis): string {
 }
 
 function portLines(port: PortDiagnosis, { paint, options }: Layout): string[] {
-  const colour = VERDICT_COLOURS[port.verdict];
+  const colour = TONE_COLOURS[TONES[port.verdict]];
   const tag = paint(['bold', colour], port.verdict.toUpperCase());
   return [
     `${paint('bold', formatAskedPort(port))}  ${tag}  ${paint('dim', `(${port.confidence} confidence)`)}`,
@@ -155,7 +163,7 @@ function portLines(port: PortDiagnosis, { paint, options }: Layout): string[] {
 function toldLines({ verdict, summary, evidence, remedies }: ToldDiagnosis, layout: Layout): string[] {
   const { paint, options } = layout;
   return [
-    `${paint('bold', 'message')}  ${paint(['bold', VERDICT_COLOURS[verdict]], verdict.toUpperCase())}`,
+    `${paint('bold', 'message')}  ${paint(['bold', TONE_COLOURS[TONES[verdict]]], verdict.toUpperCase())}`,
     ...wrapText(summary, { ...options, indent: '  ' }),
     ...evidenceLines(
       evidence.map(({ text }) => text),

@@ -3,6 +3,7 @@ import { formatPortRange } from '../ports/port-range.ts';
 import type { BootForecast } from '../simulation/forecast.ts';
 import type { Chance, Forecast, Measure, Place, PortForecast } from '../simulation/forecast-hits.ts';
 import { painter, type TextOptions } from './paint.ts';
+import { sourceNames } from './port-source-text.ts';
 import { textTable } from './table.ts';
 import { wrapText } from './wrap-text.ts';
 
@@ -22,8 +23,25 @@ const PLACE_TEXTS: Readonly<Record<Exclude<Place, 'drawn-from'>, string>> = {
   'no-room': 'in a gap too small for a block',
 };
 
-/** More ports than this are listed in one table, as things are. */
+/** More ports than this are listed in one table, with a column a measure. */
 const MOST_IN_FULL = 3;
+
+const MEASURE_TITLES: Readonly<Record<Measure, string>> = {
+  now: 'now',
+  'reserve-ports': 'reserved',
+  'reset-iana-dynamic-range': 'range reset',
+  'reserve-ports+reset-iana-dynamic-range': 'both',
+  'restart-winnat': 'winnat restarted',
+};
+
+/** For a cell; {@link PLACE_TEXTS} says it in full below the table. */
+const PLACE_NAMES: Readonly<Record<Exclude<Place, 'drawn-from'>, string>> = {
+  'outside-range': 'outside',
+  kept: 'kept',
+  held: 'held',
+  'in-use': 'in use',
+  'no-room': 'no room',
+};
 
 /** Prints a forecast: how often each port is hit, before and after each measure, and what the model takes for granted. */
 export function forecastText(forecast: BootForecast, options: TextOptions = {}): string {
@@ -39,9 +57,9 @@ export function forecastText(forecast: BootForecast, options: TextOptions = {}):
       ? [paint('bold', `any of the ${ports.length} ports`), ...anyLines(forecasts), '']
       : []),
     ...(ports.length > MOST_IN_FULL
-      ? [...portTable(ports), '']
+      ? [...portTable(forecast), '']
       : ports.flatMap((port, index) => [
-          paint('bold', formatAskedPort(port)),
+          `${paint('bold', formatAskedPort(port))}${paint('dim', namedBy(forecast, port))}`,
           ...measureLines(forecasts.map(({ measure, ports: each }) => [measure, each[index]])),
           '',
         ])),
@@ -88,9 +106,37 @@ function percent(share: number): string {
   return (share * 100).toFixed(digits);
 }
 
-function portTable(ports: readonly PortForecast[]): string[] {
-  return textTable(
-    [{ title: 'port', align: 'right' }, { title: 'taken at a boot, as things are' }],
-    ports.map((port) => [formatAskedPort(port), estimateText(port)]),
+/** Each port before and after each measure, and below it what the words in it mean. */
+function portTable({ forecasts, ports }: BootForecast): string[] {
+  const cells = forecasts.map(({ ports: each }) => each.map(cellText));
+  const names = ports.map(sourceNames);
+  const isNamed = names.some((name) => name !== '');
+  const rows = ports.map((port, index) => [
+    formatAskedPort(port),
+    ...(isNamed ? [names[index] ?? ''] : []),
+    ...cells.map((column) => column[index] ?? ''),
+  ]);
+  const columns = forecasts.map(({ measure }) => ({
+    title: MEASURE_TITLES[measure],
+    align: 'right' as const,
+  }));
+  const used = new Set(forecasts.flatMap(({ ports: each }) => each.map(({ place }) => place)));
+  const legend = Object.entries(PLACE_NAMES).flatMap(([place, name]) =>
+    // The keys of a record of places are places.
+    used.has(place as Place) ? [`  ${name}: ${PLACE_TEXTS[place as Exclude<Place, 'drawn-from'>]}`] : [],
   );
+  const head = [{ title: 'port', align: 'right' as const }, ...(isNamed ? [{ title: 'of' }] : [])];
+  return [...textTable([...head, ...columns], rows), ...legend];
+}
+
+function cellText({ place, chance }: PortForecast): string {
+  if (chance === undefined) return place === 'drawn-from' ? '' : PLACE_NAMES[place];
+  return chance.hits === 0 ? 'not once' : `${percent(chance.share)} %`;
+}
+
+/** Who names a port, where a file does. */
+function namedBy({ ports }: BootForecast, asked: PortForecast): string {
+  const found = ports.find(({ port, protocol }) => port === asked.port && protocol === asked.protocol);
+  const names = found === undefined ? '' : sourceNames(found);
+  return names === '' ? '' : `  ${names}`;
 }

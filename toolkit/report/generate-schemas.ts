@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { diagnosisSchema } from './documents/diagnosis-schema.ts';
 import { errorSchema } from './documents/error-schema.ts';
+import { explanationSchema } from './documents/explanation-schema.ts';
 import { forecastSchema } from './documents/forecast-schema.ts';
 import { mapSchema } from './documents/map-schema.ts';
 import { planSchema } from './documents/plan-schema.ts';
@@ -23,6 +24,7 @@ export interface SchemaFile {
 
 const SCHEMAS = {
   diagnosis: diagnosisSchema,
+  explanation: explanationSchema,
   error: errorSchema,
   map: mapSchema,
   forecast: forecastSchema,

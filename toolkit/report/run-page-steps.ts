@@ -1,7 +1,7 @@
 import type { JournalRecord } from '../scenario/journal-event.ts';
 import type { RunRecord } from '../scenario/run-record.ts';
 import type { AnyStep } from '../scenario/step.ts';
-import type { Tone } from './port-map/palette.ts';
+import type { Tone } from './tone.ts';
 
 /** How far a step got, in one word for a person. */
 export type StepState =

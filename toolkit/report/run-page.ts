@@ -10,9 +10,9 @@ import { commandBlock } from './port-map/answer-card.ts';
 import { LENS_PORTS, lens, lensWindow } from './port-map/lens.ts';
 import { type Markup, markup } from './port-map/markup.ts';
 import { pageFrame } from './port-map/page-frame.ts';
-import type { Tone } from './port-map/palette.ts';
 import type { ProtocolMap } from './port-map/port-map.ts';
 import { STATE_TONES, type ToldStep, toldSteps } from './run-page-steps.ts';
+import type { Tone } from './tone.ts';
 
 const STATUS: Readonly<Record<RunStatus, { readonly text: string; readonly tone: Tone }>> = {
   done: { text: 'Every change was made and verified.', tone: 'good' },

@@ -67,8 +67,15 @@ export function runText(run: RunSummary, options: RunTextOptions = {}): string {
     ...proofLines(run.steps, options),
     ...undoLines(run.steps),
     ...nextLines(run, options),
-    paint('dim', `exit code ${run.exitCode}: ${exitCodeText(run.exitCode)}`),
+    paint('dim', `exit code ${run.exitCode}: ${isUnreached(run) ? NOT_YET : exitCodeText(run.exitCode)}`),
   ].join('\n');
+}
+
+const NOT_YET = 'what was asked for does not hold yet; what was changed stays';
+
+/** Every step was done, and something that no step may touch is still in the way. */
+function isUnreached({ outcome, exitCode }: RunSummary): boolean {
+  return exitCode === 1 && (outcome === 'done' || outcome === 'unchanged');
 }
 
 /** A run that ends well leaves nothing undone: one with undone steps is a rollback. */

@@ -34,7 +34,11 @@ const PARTS: readonly Part[] = [
   ['id', isText, 'a name in kebab case'],
   ['title', isText, 'a line of text'],
   ['summary', isText, 'a line of text'],
-  ['platform', (value) => value === 'windows' || value === 'linux', "'windows' or 'linux'"],
+  [
+    'platform',
+    (value) => value === 'windows' || value === 'linux' || value === 'any',
+    "'windows', 'linux' or 'any'",
+  ],
   ['parameters', isParameterSchema, 'a zod object'],
   ['steps', (value) => typeof value === 'function', 'a function'],
 ];

@@ -29,7 +29,10 @@ export const CASE_KINDS = ['paste', 'error', 'paste+error', 'machine'] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
 /** The words of the labels are those of the answers. */
-export const CASE_CAUSES = CAUSES;
+/** The causes that only the kernel of a Linux machine shows, and no paste: test/diagnosis/linux has them. */
+const LINUX_CAUSES: ReadonlySet<Cause> = new Set(['local-reserved-port', 'local-port-range']);
+
+export const CASE_CAUSES = CAUSES.filter((cause) => !LINUX_CAUSES.has(cause));
 export type CaseCause = Cause;
 
 /** `not-a-bind`: the same words, said by something that did not bind a port. */

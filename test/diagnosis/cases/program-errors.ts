@@ -20,6 +20,13 @@ const used = (port?: number, address?: string): ExpectedAnswer => ({
   notFree: true,
 });
 
+const elsewhere = (port: number, address: string): ExpectedAnswer => ({
+  verdict: 'other-cause',
+  cause: 'address-not-here',
+  errors: [tcp('unknown', port, address)],
+  notFree: true,
+});
+
 /** What programs other than Docker say when Windows refuses a port: each names the port in its own way, or not at all. */
 export const PROGRAM_ERRORS: readonly LabelledCase[] = [
   {
@@ -33,6 +40,33 @@ export const PROGRAM_ERRORS: readonly LabelledCase[] = [
       said: 'Run npm start as administrator.',
       wrongBecause: 'EACCES is error 10013 of Windows here; elevation does not change a reservation',
     },
+  },
+  {
+    id: 'node-address-of-another-machine',
+    language: 'en',
+    error:
+      'Error: listen EADDRNOTAVAIL: address not available 192.168.7.20:7545\n    at Server.setupListenHandle [as _listen2] (node:net:1405:21)',
+    expect: elsewhere(7545, '192.168.7.20'),
+    source: 'https://github.com/ConsenSys-archive/ganache-ui/issues/606',
+    folkAnswer: {
+      said: 'The port is taken, choose another one.',
+      wrongBecause: 'every port of that address fails alike: the machine does not have the address any more',
+    },
+  },
+  {
+    id: 'node-address-not-available-old',
+    language: 'zh-CN',
+    error: 'PLATFORM: win32\nEXCEPTION:\nError: listen EADDRNOTAVAIL 10.11.12.13:8545',
+    expect: elsewhere(8545, '10.11.12.13'),
+    source: 'https://github.com/ConsenSys-archive/ganache-ui/issues/487',
+  },
+  {
+    id: 'docker-address-of-another-machine',
+    language: 'en',
+    error:
+      'Error response from daemon: Ports are not available: listen tcp 10.0.75.9:3306: bind: The requested address is not valid in its context.',
+    expect: elsewhere(3306, '10.0.75.9'),
+    source: forWin(3301),
   },
   {
     id: 'node-eacces-ipv6-loopback',

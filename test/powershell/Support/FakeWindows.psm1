@@ -52,6 +52,17 @@ function Get-FakeAnswer {
     return $says
 }
 
+function Set-Rule {
+    <#
+    .SYNOPSIS
+        Has the firewall hold the rule that lets tcp 8065 in, but for what is said of it.
+    #>
+    param ([string] $Layer = 'hyper-v', [hashtable] $With = @{})
+    $rule = @{ displayName = 'd'; enabled = $true; direction = 'Inbound'; action = 'Allow'; protocol = 'TCP'; localPorts = @('8065'); remoteAddresses = @('Any'); profiles = @() }
+    foreach ($name in $With.Keys) { $rule[$name] = $With[$name] }
+    Set-Said "firewall-rule $Layer Portwright-8065-tcp" @{ rule = $rule }
+}
+
 function Get-ExcludedTable {
     <#
     .SYNOPSIS

@@ -1,5 +1,7 @@
+import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { Host } from '../../host/host.ts';
 import type { PortSpec } from '../../ports/port-spec.ts';
+import type { Parameters } from '../../scenario/parse-parameters.ts';
 import type { DefineCommand } from '../commands.ts';
 import { addChangeOptions, type ChangeOptions, openHost } from '../host-options.ts';
 import type { Terminal } from '../terminal.ts';
@@ -9,6 +11,7 @@ interface FixOptions extends ChangeOptions {
   readonly resetRange?: boolean;
   readonly acceptOutage?: boolean;
   readonly shutdownWsl?: boolean;
+  readonly persist: boolean;
 }
 
 export const defineFix: DefineCommand = (program, terminal, end) => {
@@ -18,6 +21,7 @@ export const defineFix: DefineCommand = (program, terminal, end) => {
     .option('--reset-range', 'also set the dynamic port range back to 49152+16384')
     .option('--accept-outage', 'go on although stopping winnat cuts off remote access users')
     .option('--shutdown-wsl', 'shut WSL and Docker Desktop down before winnat stops')
+    .option('--no-persist', 'on Linux: keep the ports until the next boot only')
     .addHelpText('after', '\nExample:\n  portwright fix 8065 --container mattermost\n')
     .action(async (ports: string[], options: FixOptions) => end(await runFix(ports, options, terminal)));
 };
@@ -41,25 +45,38 @@ async function runFix(ports: readonly string[], options: FixOptions, terminal: T
     import('../../ports/port-spec.ts'),
   ]);
   const specs = parsePortSpecs(ports);
-  const { container, resetRange = false, acceptOutage = false, shutdownWsl = false } = options;
-  const found = await findScenario('fix');
-  const parameters = parseParameters(found.scenario, {
-    ports: specs.map(formatPortSpec),
-    resetRange,
-    acceptOutage,
-    shutdownWsl,
-    ...(container !== undefined && { container }),
-  });
   const host = await openHost(options, terminal, 'run');
   try {
-    fitHost(found.scenario, host);
     const firstReads = shareReads(host);
+    const { container } = options;
+    const linux = host.kind === 'linux' ? await import('../fix-linux.ts') : undefined;
+    linux?.refuseWindowsOptions(options);
+    const found = await findScenario(linux === undefined ? 'fix' : 'linux-fix');
+    fitHost(found.scenario, host);
+    const parameters = parseParameters(found.scenario, {
+      ports: specs.map(formatPortSpec),
+      ...(linux === undefined ? windowsParameters(options) : { persist: options.persist }),
+      ...(container !== undefined && { container }),
+    });
+    const stillHeld = await linux?.findStillHeld(firstReads, specs, container);
     if (options.json !== true) await showCause(firstReads, specs, container, terminal);
-    const summary = await carryOut(host, { found, parameters, firstReads }, options, terminal);
-    return await showRun(summary, options.json === true, terminal);
+    const work = { found, firstReads, parameters: stillHeld ? withoutContainer(parameters) : parameters };
+    const summary = await carryOut(host, work, options, terminal);
+    return await showRun(linux?.withError(summary, stillHeld) ?? summary, options.json === true, terminal);
   } finally {
     await host.close();
   }
+}
+
+/** It cannot have a port that a connection has: then it is left as it is. */
+function withoutContainer(parameters: Parameters): Parameters {
+  return Object.fromEntries(Object.entries(parameters).filter(([name]) => name !== 'container'));
+}
+
+function windowsParameters(options: FixOptions) {
+  const { resetRange = false, acceptOutage = false, shutdownWsl = false, persist } = options;
+  if (persist) return { resetRange, acceptOutage, shutdownWsl };
+  throw new ToolkitError('input.invalid-argument', '--no-persist is for Linux only, and this is Windows');
 }
 
 /** Says why before it changes anything. */

@@ -28,16 +28,24 @@ async function runPlan(
   options: PlanOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const [{ findScenario }, { readScenarioWords }, { parseParameters }, { makePlan }, { refusals }] =
-    await Promise.all([
-      import('../find-scenario.ts'),
-      import('../scenario-words.ts'),
-      import('../../scenario/parse-parameters.ts'),
-      import('../make-plan.ts'),
-      import('../../scenario/plan.ts'),
-    ]);
+  const [
+    { findScenario },
+    { readScenarioWords },
+    { parseParameters },
+    { makePlan },
+    { refusals },
+    { withUserProfile },
+  ] = await Promise.all([
+    import('../find-scenario.ts'),
+    import('../scenario-words.ts'),
+    import('../../scenario/parse-parameters.ts'),
+    import('../make-plan.ts'),
+    import('../../scenario/plan.ts'),
+    import('../user-profile.ts'),
+  ]);
   const { scenario } = await findScenario(name);
-  const parameters = parseParameters(scenario, readScenarioWords(scenario, words));
+  const given = withUserProfile(scenario, readScenarioWords(scenario, words), options.host, terminal);
+  const parameters = parseParameters(scenario, given);
   const host = await openHost(options, terminal, 'look');
   try {
     const plan = await makePlan(host, { scenario, parameters }, terminal);

@@ -33,6 +33,7 @@ async function runRun(
     { readScenarioWords },
     { showRun },
     { parseParameters },
+    { withUserProfile },
   ] = await Promise.all([
     import('../carry-out.ts'),
     import('../find-scenario.ts'),
@@ -40,11 +41,14 @@ async function runRun(
     import('../scenario-words.ts'),
     import('../show-run.ts'),
     import('../../scenario/parse-parameters.ts'),
+    import('../user-profile.ts'),
   ]);
   const found = await findScenario(name);
   const savedPlan =
     options.plan === undefined ? undefined : await readPlan(options.plan, found.scenario.id, words);
-  const given = savedPlan?.parameters ?? readScenarioWords(found.scenario, words);
+  const given =
+    savedPlan?.parameters ??
+    withUserProfile(found.scenario, readScenarioWords(found.scenario, words), options.host, terminal);
   const host = await openHost(options, terminal, 'run');
   try {
     fitHost(found.scenario, host);

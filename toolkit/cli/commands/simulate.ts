@@ -1,5 +1,6 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import type { DefineCommand } from '../commands.ts';
+import { numberOption } from '../number-option.ts';
 import type { Terminal } from '../terminal.ts';
 import { defineSimulateBoots } from './simulate-boots.ts';
 
@@ -18,7 +19,7 @@ const defineCreate: DefineCommand = (simulate, terminal, end) => {
     .command('create')
     .description('make a machine and keep it in a file')
     .requiredOption('--state <file>', 'file to keep it in; it must not be there yet')
-    .option('--seed <number>', 'decides everything that is random', wholeNumber, 8065)
+    .option('--seed <number>', 'decides everything that is random', numberOption(), 8065)
     .option('--locale <locale>', 'display language', 'en')
     .option('--dynamic-range <start+number>', 'dynamic port range, for example 1024+64511', '1024+64511')
     .option('--no-hyperv', 'a machine without Hyper-V, WSL and Docker')
@@ -49,7 +50,7 @@ const defineServe: DefineCommand = (simulate, terminal, end) => {
     .description('write stand-in executables (netsh, net, sc, docker, ...) that answer from the machine')
     .requiredOption('--state <file>', 'file that keeps the machine; made when it is not there')
     .requiredOption('--bin <dir>', 'folder for the executables')
-    .addOption(new Option('--latency <ms>', 'how long each takes').argParser(wholeNumber).default(0))
+    .addOption(new Option('--latency <ms>', 'how long each takes').argParser(numberOption()).default(0))
     .option('--log <file>', 'append each call with its times')
     .addHelpText('after', '\nExample:\n  portwright simulate serve --state machine.json --bin ./bin\n')
     .action(async (options: ServeOptions) => end(await serve(options, terminal)));
@@ -90,11 +91,6 @@ const defineReboot: DefineCommand = (simulate, terminal, end) => {
       end(await rebootSimulatedMachine(state, terminal));
     });
 };
-
-function wholeNumber(text: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('it must be a whole number');
-}
 
 function collect(value: string, earlier: readonly string[]): readonly string[] {
   return [...earlier, value];

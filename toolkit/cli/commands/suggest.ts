@@ -1,7 +1,8 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import type { Protocol } from '../../ports/port-range.ts';
 import type { DefineCommand } from '../commands.ts';
 import { addHostOptions, type HostOptions } from '../host-options.ts';
+import { numberOption, PORT_OPTION } from '../number-option.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface SuggestOptions extends HostOptions {
@@ -15,8 +16,12 @@ interface SuggestOptions extends HostOptions {
 export const defineSuggest: DefineCommand = (program, terminal, end) => {
   addHostOptions(program.command('suggest'))
     .description('suggest ports that nothing of Windows, no program and no well-known service will take')
-    .addOption(new Option('--count <number>', 'how many ports').argParser(portNumber).default(3))
-    .addOption(new Option('--near <port>', 'the nearest to this port come first').argParser(portNumber))
+    .addOption(
+      new Option('--count <number>', 'how many ports').argParser(numberOption(PORT_OPTION)).default(3),
+    )
+    .addOption(
+      new Option('--near <port>', 'the nearest to this port come first').argParser(numberOption(PORT_OPTION)),
+    )
     .option('--consecutive', 'the ports must follow each other')
     .addOption(new Option('--protocol <protocol>', 'tcp or udp').choices(['tcp', 'udp']).default('tcp'))
     .option('--from <file>', 'read a pasted output from a file, or from standard input with -')
@@ -40,9 +45,4 @@ async function runSuggest(options: SuggestOptions, terminal: Terminal): Promise<
     terminal.print(suggestionText(snapshot, suggestion, terminal));
   }
   return 0;
-}
-
-function portNumber(text: string): number {
-  if (/^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65535) return Number(text);
-  throw new InvalidArgumentError('it must be a whole number from 1 to 65535');
 }

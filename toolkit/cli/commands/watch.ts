@@ -1,7 +1,8 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { ToolkitError } from '../../errors/toolkit-error.ts';
 import type { DefineCommand } from '../commands.ts';
 import { addHostOptions, type HostOptions } from '../host-options.ts';
+import { type NumberRange, numberOption } from '../number-option.ts';
 
 export interface WatchCommandOptions extends HostOptions {
   readonly interval: number;
@@ -9,10 +10,16 @@ export interface WatchCommandOptions extends HostOptions {
   readonly once?: boolean;
 }
 
+const SECONDS: NumberRange = { low: 0.1, high: 86_400, decimals: 3, what: 'seconds' };
+
 export const defineWatch: DefineCommand = (program, terminal, end) => {
   addHostOptions(program.command('watch').argument('[ports...]', 'ports such as 8065, 8065/udp or 9000-9010'))
     .description('follow what Windows reserves, and say when a port becomes blocked or free; Ctrl-C ends it')
-    .addOption(new Option('--interval <seconds>', 'pause between two looks').argParser(seconds).default(5))
+    .addOption(
+      new Option('--interval <seconds>', 'pause between two looks')
+        .argParser(numberOption(SECONDS))
+        .default(5),
+    )
     .option('--on-change <file>', 'executable to run on each change; its arguments stand after --')
     .option('--once', 'end after the first change')
     .addHelpText('after', HELP)
@@ -54,13 +61,4 @@ function rawWords(command: Command): readonly string[] {
   const program = command.parent ?? command;
   // commander documents rawArgs and does not declare it.
   return (program as Command & { readonly rawArgs: readonly string[] }).rawArgs;
-}
-
-const SHORTEST_SECONDS = 0.1;
-const LONGEST_SECONDS = 86_400;
-
-function seconds(text: string): number {
-  const value = /^\d{1,5}(\.\d{1,3})?$/.test(text) ? Number(text) : Number.NaN;
-  if (value >= SHORTEST_SECONDS && value <= LONGEST_SECONDS) return value;
-  throw new InvalidArgumentError(`it must be seconds from ${SHORTEST_SECONDS} to ${LONGEST_SECONDS}`);
 }

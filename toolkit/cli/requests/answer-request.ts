@@ -25,7 +25,7 @@ export async function answerRequest(streams: Streams, terminal: Terminal): Promi
 async function lastMessage(conversation: Conversation, terminal: Terminal): Promise<LastMessage> {
   try {
     const request = readRequest(await conversation.request(), Date.now());
-    if ('approved' in request && request.approved) conversation.stayOrCancel();
+    if (mustStay(request)) conversation.stayOrCancel();
     const { performRequest } = await (mayNeedLibrary(request)
       ? import('./perform-with-library.ts')
       : import('./perform-request.ts'));
@@ -37,6 +37,11 @@ async function lastMessage(conversation: Conversation, terminal: Terminal): Prom
   } catch (error) {
     return errorMessage(error, terminal);
   }
+}
+
+/** A change is not carried out, and a watch does not go on, once whoever asked for it is gone. */
+function mustStay(request: WrapperRequest): boolean {
+  return request.action === 'watch' || ('approved' in request && Boolean(request.approved));
 }
 
 /** A scenario file of the user's own imports the library's very modules; a run may have been made from one. */

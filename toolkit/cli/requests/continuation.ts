@@ -22,7 +22,7 @@ import { requestedHost } from './request-host.ts';
 
 /** Resumes a run or rolls it back. What will be done is said first, also to somebody who may not do it. */
 export async function continuation(
-  { action: verb, run: wanted, host: machine, approved }: RequestOf<'resume' | 'rollback'>,
+  { action: verb, run: wanted, host: machine, approved, preview }: RequestOf<'resume' | 'rollback'>,
   { terminal, send, approval }: Exchange,
 ): Promise<Answer> {
   const options = requestedHost(machine);
@@ -32,6 +32,7 @@ export async function continuation(
     else refuseWithoutRemains(run);
     const settings = runSettings(host, options, terminal, (event) => send({ type: 'step', event }));
     send(await intentOf(verb, run, settings));
+    if (preview) return { document: { schemaVersion: 1 }, exitCode: 0 };
     await refuseUnfit(settings, run);
     if (!approved && !(await approval())) {
       throw new ToolkitError('run.declined', 'not confirmed: nothing was changed');
@@ -52,11 +53,25 @@ async function intentOf(
   const past = readPastRuns(stateDirectory, host);
   const scenario = withPast(await findJournaledScenario(id, source), past);
   const all = scenario.steps(parameters);
+  const titles = new Map(withInner(all).map((step) => [step.id, step.title]));
   const [steps, promises] =
     verb === 'rollback'
       ? [standingSteps(run).map(({ stepId }) => stepId), rollbackPromises(all, run)]
       : [stepsToDo(all, run), await promisesOfResume(host, scenario, run)];
-  return { type: 'intent', verb, runId, scenario: id, title, steps, promises };
+  return {
+    type: 'intent',
+    verb,
+    runId,
+    scenario: id,
+    title,
+    host: { kind: host.kind, machine: host.machine },
+    steps: steps.map((step) => ({ id: step, title: titles.get(step) ?? step })),
+    promises,
+  };
+}
+
+function withInner(steps: readonly AnyStep[]): readonly AnyStep[] {
+  return steps.flatMap((step) => (step.kind === 'bracket' ? [step, ...withInner(step.steps)] : [step]));
 }
 
 /** What cannot be read as things stand is not promised, and is no reason not to go on: only rights may be missing. */

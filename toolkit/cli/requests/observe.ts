@@ -22,12 +22,13 @@ export async function observe(request: RequestOf<'observe'>, { terminal }: Excha
   const commands = request.commands.map((command, index) => readCommand(command, `commands[${index}]`));
   const questions = request.questions.map((question, index) => readQuestion(question, `questions[${index}]`));
   const document = await withRequestedHost(request.host, terminal, async (host): Promise<ObserveDocument> => {
-    const [results, answers] = await Promise.all([
+    const [results, answers, files] = await Promise.all([
       Promise.all(commands.map((command) => resultOf(host, command))),
       Promise.all(questions.map((question) => answerOf(host, question))),
+      Promise.all(request.files.map((path) => textOf(host, path))),
     ]);
     const { kind, machine } = host;
-    return { schemaVersion: 1, host: { kind, machine }, commands: results, questions: answers };
+    return { schemaVersion: 1, host: { kind, machine }, commands: results, questions: answers, files };
   });
   return { document, exitCode: 0 };
 }
@@ -46,6 +47,10 @@ async function answerOf(
   { name, ask }: ReadQuestion,
 ): Promise<ObserveDocument['questions'][number]> {
   return { name, ...(await orFailure(async () => ({ answer: await ask(host) }))) };
+}
+
+async function textOf(host: Host, path: string): Promise<ObserveDocument['files'][number]> {
+  return { path, ...(await orFailure(async () => ({ text: (await host.readText(path)) ?? null }))) };
 }
 
 async function orFailure<T>(read: () => Promise<T>): Promise<T | ReadFailure> {

@@ -22,6 +22,14 @@ const ACTIONS: { readonly [Action in WrapperAction]: () => Promise<Perform<Actio
   runs: async () => (await import('./runs.ts')).runs,
   show: async () => (await import('./show.ts')).show,
   test: async () => (await import('./test.ts')).test,
+  suggest: async () => (await import('./suggest.ts')).suggest,
+  map: async () => (await import('./map.ts')).map,
+  support: async () => (await import('./support.ts')).support,
+  report: async () => (await import('./report.ts')).report,
+  watch: async () => (await import('./watch.ts')).watch,
+  'simulate-boots': async () => (await import('./simulate-boots.ts')).simulateBoots,
+  'create-machine': async () => (await import('./create-machine.ts')).createMachine,
+  'reboot-machine': async () => (await import('./reboot-machine.ts')).rebootMachine,
   observe: async () => (await import('./observe.ts')).observe,
 };
 

@@ -7,6 +7,7 @@ import { findScenario } from '../find-scenario.ts';
 import { fitHost } from '../fit-host.ts';
 import { openHost } from '../host-options.ts';
 import { runSettings } from '../run-settings.ts';
+import { withUserProfile } from '../user-profile.ts';
 import type { Answer, Exchange } from './exchange.ts';
 import { requestedHost } from './request-host.ts';
 
@@ -14,7 +15,10 @@ import { requestedHost } from './request-host.ts';
 export async function run(request: RequestOf<'run'>, exchange: Exchange): Promise<Answer> {
   const { terminal, send, approval } = exchange;
   const found = await findScenario(request.scenario);
-  const parameters = parseParameters(found.scenario, request.parameters);
+  const parameters = parseParameters(
+    found.scenario,
+    withUserProfile(found.scenario, request.parameters, request.host.kind, terminal),
+  );
   const options = requestedHost(request.host);
   const host = await openHost(options, terminal, 'run');
   try {

@@ -2,12 +2,17 @@ import type { WrapperRequest } from '../../powershell/wrapper/request-schema.ts'
 import { warnUnfinishedRuns } from '../warn-unfinished-runs.ts';
 import type { Exchange } from './exchange.ts';
 
-/** Names unfinished runs, but not to somebody who was told when asked, and not where only a program listens. */
+/** Asked for by a program, about no machine that anything was run on, or by somebody who deals with such a run already. */
+const SILENT: ReadonlySet<WrapperRequest['action']> = new Set([
+  ...(['observe', 'parse', 'create-machine', 'reboot-machine', 'resume', 'rollback'] as const),
+]);
+
+/** Names unfinished runs, but not to somebody who was told when asked. */
 export async function warnOfUnfinishedRuns(
   request: WrapperRequest,
   { terminal, send }: Exchange,
 ): Promise<void> {
-  if (request.action === 'observe' || request.action === 'parse') return;
+  if (SILENT.has(request.action)) return;
   if ('approved' in request && request.approved) return;
   await warnUnfinishedRuns(terminal, (message) => send({ type: 'warning', message }));
 }

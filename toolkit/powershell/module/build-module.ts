@@ -10,6 +10,7 @@ import { functionText } from './render/function-text.ts';
 import { GENERATED } from './render/generated-note.ts';
 import { manifestText } from './render/manifest-text.ts';
 import { PRIVATE_FUNCTIONS, privateFunctionsText } from './render/private-functions-text.ts';
+import { PUBLIC_FUNCTIONS, publicFunctionsText } from './render/public-functions-text.ts';
 import { scriptModuleText } from './render/script-module-text.ts';
 import { typesText } from './render/types-text.ts';
 
@@ -43,6 +44,7 @@ export function buildModule(input: ModuleInput): ReadonlyMap<string, string> {
   const functions = [...privateFiles].filter(
     ([path]) => path.endsWith('.ps1') && !path.startsWith(ELEVATED_SIDE),
   );
+  const texts = commands.map((command) => [`Public/${command.name}.ps1`, functionText(command)] as const);
   const files = new Map([
     ['Portwright.psm1', scriptModuleText(commands)],
     [PRIVATE_FUNCTIONS, privateFunctionsText(new Map(functions))],
@@ -50,7 +52,8 @@ export function buildModule(input: ModuleInput): ReadonlyMap<string, string> {
     ['Portwright.Format.ps1xml', formatText()],
     ['Portwright.Types.ps1xml', typesText()],
     ['en-US/about_Portwright.help.txt', aboutText(commands)],
-    ...commands.map((command) => [`Public/${command.name}.ps1`, functionText(command)] as const),
+    [PUBLIC_FUNCTIONS, publicFunctionsText(texts.map(([, text]) => text))],
+    ...texts,
     ...[...questions].map(([name, text]) => [`Questions/${name}`, questionCopy(name, text)] as const),
   ]);
   const manifest = manifestText({

@@ -7,6 +7,7 @@ import type { ModuleInput } from './build-module.ts';
 
 /** The questions that the module's own verification asks. */
 export const COPIED_QUESTIONS = [
+  'firewall-rule.ps1',
   'listeners.ps1',
   'net-tcp-setting.ps1',
   'optional-feature.ps1',

@@ -47,11 +47,38 @@ export interface ReadFailure {
   readonly error: { readonly code: string; readonly message: string };
 }
 
-/** Answer to `observe`: one entry for each command and each question, in the order of the request. */
+/** Answer to `observe`: one entry for each command, each question and each file, in the order of the request. */
 export interface ObserveDocument extends OfMachine {
   readonly commands: readonly ((
     | { readonly exitCode: number; readonly stdout: string; readonly stderr: string }
     | ReadFailure
   ) & { readonly file: string; readonly args: readonly string[] })[];
   readonly questions: readonly (({ readonly answer: unknown } | ReadFailure) & { readonly name: string })[];
+  /** The text is null where there is no such file. */
+  readonly files: readonly (({ readonly text: string | null } | ReadFailure) & { readonly path: string })[];
+}
+
+/** Answer to `map` and `report`. */
+export interface FileDocument {
+  readonly schemaVersion: 1;
+  /** The file that was written. */
+  readonly path: string;
+}
+
+/** Answer to `watch`, once it has ended; what was seen came before, message by message. */
+export interface WatchDocument extends OfMachine {
+  readonly changes: number;
+}
+
+/** Answer to `create-machine` and `reboot-machine`. */
+export interface SimulatedMachineDocument extends OfMachine {
+  readonly seed: number;
+  /** Display language. */
+  readonly locale: string;
+  readonly elevated: boolean;
+  /** How often it was started; 1 for a new one. */
+  readonly boots: number;
+  readonly restartPending: boolean;
+  /** What winnat draws its tcp blocks from. */
+  readonly dynamicPortRange: PortRange;
 }

@@ -1,4 +1,6 @@
+import type { HostKind } from '../../host/host.ts';
 import type { PlanDocument } from '../../report/documents/plan-schema.ts';
+import type { WatchEventDocument } from '../../report/documents/watch-event-schema.ts';
 import type { StepPromise } from '../../scenario/promised-fact.ts';
 import type { RunEvent } from '../../scenario/run-event.ts';
 
@@ -11,8 +13,9 @@ export type ProgressMessage =
       readonly runId: string;
       readonly scenario: string;
       readonly title: string;
-      /** Ids of what will be put back, or of what is still to be done, in that order. */
-      readonly steps: readonly string[];
+      readonly host: { readonly kind: HostKind; readonly machine: string };
+      /** What will be put back, or what is still to be done, in that order. */
+      readonly steps: readonly { readonly id: string; readonly title: string }[];
       readonly promises: readonly StepPromise[];
     }
   /** Waits for `approve` or `decline` on standard input. */
@@ -25,6 +28,8 @@ export type ProgressMessage =
       readonly machine: string;
       readonly wrong: readonly string[];
     }
+  /** One event of a watch. */
+  | { readonly type: 'watched'; readonly event: WatchEventDocument }
   | { readonly type: 'warning'; readonly message: string };
 
 /** The last line: what came of the request, or why nothing did. The process ends with the same exit code. */

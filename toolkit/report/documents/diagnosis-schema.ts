@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { CAUSES } from '../../diagnosis/cause.ts';
-import { PORT_SOURCE_KINDS } from '../../diagnosis/port-source.ts';
 import { VERDICTS } from '../../diagnosis/verdict.ts';
 import type { Immutable } from './immutable.ts';
-import { family, port, protocol, schemaVersion, span } from './shared-schema.ts';
+import { family, port, portSource, protocol, schemaVersion, span } from './shared-schema.ts';
 
 const confidence = z.enum(['high', 'medium', 'low']);
 const origin = z
@@ -25,6 +24,9 @@ const remedy = z.object({
   command: z.string().describe('Runnable as it stands; one command a line'),
   disturbs: z.string().describe('Who is hit; `nothing` where nobody is'),
   lasts: z.string().describe('How long it helps'),
+  page: z
+    .string()
+    .describe('The page that explains it, within the package; `portwright explain` prints it by its name'),
 });
 
 const cause = z
@@ -34,20 +36,23 @@ const evidence = z.array(
   z.object({ code: z.string().describe('Stable: match this, not the text'), text: z.string() }),
 );
 
-const source = z.object({
-  kind: z.enum(PORT_SOURCE_KINDS),
-  file: z.string().optional(),
-  service: z
-    .string()
-    .optional()
-    .describe('The service of a compose file, the profile of launch settings, or the container'),
-  text: z.string().describe('What stands there'),
+const share = {
+  probability: z.number().min(0).max(1),
+  low: z.number().min(0).max(1).describe('Lower end of the 95 % interval'),
+  high: z.number().min(0).max(1).describe('Upper end of the 95 % interval'),
+};
+
+const estimate = z.object({
+  ...share,
+  boots: z.int().min(1).describe('How many boots were simulated'),
+  assumptions: z.string().describe('A clause that follows `assuming that`'),
+  afterFirstRemedy: z.object(share).optional(),
 });
 
 const portDiagnosis = z.object({
   port,
   protocol,
-  sources: z.array(source).describe('Every place that names the port; at least one'),
+  sources: z.array(portSource).describe('Every place that names the port; at least one'),
   verdict: z.enum(VERDICTS),
   cause,
   confidence,
@@ -56,6 +61,11 @@ const portDiagnosis = z.object({
     .object({ ...span, administered: z.boolean(), origin })
     .optional()
     .describe('The excluded range that holds the port'),
+  estimate: estimate
+    .optional()
+    .describe(
+      'A model’s estimate that a block falls on the port at a boot; only where the verdict is at-risk',
+    ),
   evidence,
   remedies: z.array(remedy).describe('Best first'),
 });
@@ -67,6 +77,34 @@ const told = z.object({
   summary: z.string(),
   evidence,
   remedies: z.array(remedy),
+});
+
+const wsl = z.object({
+  networkingMode: z
+    .string()
+    .optional()
+    .describe('As .wslconfig asks for it, in lower case; absent: it names none'),
+  activeMode: z.string().optional().describe('What WSL runs in; absent while it is stopped or does not tell'),
+  running: z
+    .array(z.string())
+    .optional()
+    .describe('Distributions that run; empty while WSL is stopped; absent where nobody looked'),
+  natNetwork: z.string().optional().describe('The network of NAT mode: 172.19.128.0/20'),
+  address: z.string().optional().describe('Where Linux is reached in that network'),
+  hnsNetwork: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      type: z.string(),
+      subnet: z.string().optional(),
+      gateway: z.string().optional(),
+    })
+    .optional()
+    .describe('The same network as the Host Network Service has it, where hnsdiag tells'),
+  localPortRange: z
+    .object(span)
+    .optional()
+    .describe('Ports that Linux hands out; in mirrored mode WSL’s block'),
 });
 
 const snapshot = z.object({
@@ -87,6 +125,7 @@ const snapshot = z.object({
       connectPort: port,
     }),
   ),
+  wsl: wsl.optional().describe('How WSL is networked, as far as it was looked at; reading it starts nothing'),
   read: z
     .array(z.string())
     .describe('Parts that were read: an empty list of a part that is not named here says nothing'),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MEASURES } from '../../simulation/forecast-hits.ts';
 import { PLACEMENTS } from '../../simulation/simulate-boots.ts';
 import type { Immutable } from './immutable.ts';
-import { port, protocol, schemaVersion, snapshotKind, span } from './shared-schema.ts';
+import { port, portSource, protocol, schemaVersion, snapshotKind, span } from './shared-schema.ts';
 
 const probability = z.number().min(0).max(1);
 const chance = z.object({
@@ -19,6 +19,9 @@ export const forecastSchema = z
   .object({
     schemaVersion,
     host: z.object({ kind: snapshotKind }),
+    ports: z
+      .array(z.object({ port, protocol, sources: z.array(portSource) }))
+      .describe('What is estimated, and every place that names it'),
     boots: z.int().min(1),
     seed: z.int(),
     placement: z.enum(PLACEMENTS),

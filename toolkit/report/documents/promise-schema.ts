@@ -3,6 +3,10 @@ import { family, port, protocol, span } from './shared-schema.ts';
 
 const container = z.string().describe('By name or id, as it was asked for');
 
+const layer = z
+  .enum(['host', 'hyper-v'])
+  .describe('The firewall of Windows, or the Hyper-V firewall before WSL in mirrored mode');
+
 /** One kind of `PromisedFact` for each kind: something anybody can compare with Windows. */
 const promisedFact = z.discriminatedUnion('kind', [
   z
@@ -47,6 +51,19 @@ const promisedFact = z.discriminatedUnion('kind', [
       state: z.enum(['running', 'stopped']),
     })
     .describe('The service is in this state again, or still'),
+  z
+    .object({ kind: z.literal('firewall-rule'), layer, name: z.string(), protocol, port })
+    .describe('An enabled inbound rule of that name lets the port in'),
+  z
+    .object({ kind: z.literal('no-firewall-rule'), layer, name: z.string() })
+    .describe('There is no rule of that name'),
+  z
+    .object({
+      kind: z.literal('wsl-networking-mode'),
+      path: z.string(),
+      mode: z.string().nullable().describe('In lower case; null: the file names none, or is not there'),
+    })
+    .describe('The .wslconfig of that path asks for that mode; WSL has it when it starts next'),
   z
     .object({ kind: z.literal('windows-feature'), featureName: z.string(), enabled: z.boolean() })
     .describe('The optional feature is enabled, or is not: where a restart is pending, after it'),

@@ -29,6 +29,10 @@ export const runSchema = z
           'not-reached',
         ]),
         detail: z.string().optional().describe('The proof, or the error'),
+        rows: z
+          .array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])))
+          .optional()
+          .describe('What an expectation found, one by one; its keys are those of the step'),
         durationMs: z.number().min(0).optional(),
       }),
     ),

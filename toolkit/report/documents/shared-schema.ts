@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PORT_SOURCE_KINDS } from '../../diagnosis/port-source.ts';
 
 export const port = z.int().min(1).max(65535);
 export const protocol = z.enum(['tcp', 'udp']);
@@ -19,3 +20,18 @@ export const change = z.object({
 export const schemaVersion = z
   .literal(1)
   .describe('Raised when a document of this kind is no longer compatible');
+
+/** Where a port was found. */
+export const portSource = z.object({
+  kind: z.enum(PORT_SOURCE_KINDS),
+  file: z.string().optional(),
+  service: z
+    .string()
+    .optional()
+    .describe('The service of a compose file, the profile of launch settings, or the container'),
+  address: z
+    .string()
+    .optional()
+    .describe('The address to bind, as written; every address where none is named'),
+  text: z.string().describe('What stands there'),
+});

@@ -16,7 +16,13 @@ export const suggestionSchema = z
           port,
           isOutsideDynamicRange: z.boolean().describe('Windows never hands it out by itself'),
           estimate: z
-            .object({ probability: z.number().min(0).max(1), assumptions: z.string() })
+            .object({
+              probability: z.number().min(0).max(1),
+              low: z.number().min(0).max(1).describe('Lower end of the 95 % interval'),
+              high: z.number().min(0).max(1).describe('Upper end of the 95 % interval'),
+              boots: z.int().min(1).describe('How many boots were simulated'),
+              assumptions: z.string(),
+            })
             .optional()
             .describe(
               'A model’s estimate that a block falls on it at a boot; only inside the dynamic port range',

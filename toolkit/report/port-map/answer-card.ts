@@ -3,8 +3,9 @@ import type { PortDiagnosis } from '../../diagnosis/classify-port.ts';
 import { ORIGIN_NAMES } from '../../diagnosis/evidence.ts';
 import type { Remedy } from '../../diagnosis/remedies.ts';
 import { formatPortRange } from '../../ports/port-range.ts';
+import { topicOf } from '../read-more.ts';
+import { TONES } from '../tone.ts';
 import { type Markup, markup } from './markup.ts';
-import { TONES } from './palette.ts';
 
 /** One asked port as a page begins with it: the verdict, what holds the port, the cause, and what to do first. */
 export function answerCard(port: PortDiagnosis): Markup {
@@ -27,10 +28,12 @@ export function commandBlock({
   command,
   disturbs,
   lasts,
+  page,
 }: Pick<Remedy, 'command'> & Partial<Remedy>): Markup {
   const facts = [...(lasts ? [`Lasts: ${lasts}.`] : []), ...(disturbs ? [`Disturbs: ${disturbs}.`] : [])];
+  const more = page && markup` More: <code>portwright explain ${topicOf({ page })}</code>`;
   return markup`<div class="command"><pre><code>${command}</code></pre><button type="button" class="copy js" hidden>Copy</button></div>${
-    facts.length === 0 ? undefined : markup`<p class="note">${facts.join(' ')}</p>`
+    facts.length === 0 ? undefined : markup`<p class="note">${facts.join(' ')}${more}</p>`
   }`;
 }
 

@@ -1,6 +1,7 @@
 import type { AskedPort } from '../../diagnosis/asked-port.ts';
 import { diagnose } from '../../diagnosis/diagnose.ts';
 import type { Snapshot } from '../../diagnosis/snapshot.ts';
+import { systemName } from '../../diagnosis/system-name.ts';
 import type { Plan } from '../../scenario/plan.ts';
 import { afterPlan } from './after-plan.ts';
 import { answerCard, commandBlock } from './answer-card.ts';
@@ -63,7 +64,7 @@ function viewsOf({ snapshot, asked, plan }: MapPageInput): PageView[] {
 
 const HOSTS = {
   windows: 'This Windows machine, as it was read just now',
-  linux: 'Linux: what Windows reserves is not visible here',
+  linux: 'This Linux machine, as it was read just now',
   simulated: 'A simulated machine, not yours',
   paste: 'Pasted text, as of when it was printed',
 } as const;
@@ -108,7 +109,7 @@ function machineCard(snapshot: Snapshot): Markup {
 function legend(map: PortMap): Markup {
   const entries = [
     ...kindsOf(map).map((kind) => [kindClass(kind), LOOKS[kind].label] as const),
-    ['g-dynamic', 'Handed out by Windows (dynamic range)'] as const,
+    ['g-dynamic', `Handed out by ${systemName(map.host)} (dynamic range)`] as const,
     ['g-outside', 'Outside it'] as const,
   ];
   return markup`<ul class="legend" aria-label="Legend">${entries.map(([name, label]) => markup`<li><svg class="swatch" viewBox="0 0 12 12" aria-hidden="true"><rect class="${name}" width="12" height="12" rx="2"/></svg>${label}</li>`)}</ul>`;

@@ -47,7 +47,7 @@ export function protocolTitle({ protocol, isTableRead, dynamicPortRanges }: Prot
   const range = dynamicPortRanges
     .map(({ startPort, numberOfPorts }) => `${startPort}-${startPort + numberOfPorts - 1}`)
     .join(' and ');
-  const dynamic = range === '' ? 'dynamic port range not read' : `Windows hands out ${range}`;
+  const dynamic = range === '' ? 'dynamic port range not read' : `handed out: ${range}`;
   return `${protocol.toUpperCase()}: ${dynamic}${isTableRead ? '' : '; excluded port ranges not read'}`;
 }
 

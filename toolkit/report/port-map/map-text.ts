@@ -1,14 +1,16 @@
 import { formatAskedPort } from '../../diagnosis/asked-port.ts';
 import type { PortDiagnosis } from '../../diagnosis/classify-port.ts';
+import { systemName } from '../../diagnosis/system-name.ts';
 import { endPort, formatPortRange, MAX_PORT, overlaps, type PortRange } from '../../ports/port-range.ts';
 import { countPorts } from '../../ports/port-set.ts';
 import { type Colour, type Paint, painter, type TextOptions } from '../paint.ts';
 import { plainText } from '../plain-text.ts';
+import { TONE_COLOURS, TONES } from '../tone.ts';
 import { DEFAULT_COLUMNS, wrapText } from '../wrap-text.ts';
 import { afterPlan } from './after-plan.ts';
 import type { MapPageInput } from './map-page.ts';
 import { kindsOf, protocolTitle } from './map-svg.ts';
-import { LOOKS, TONES, type Tone } from './palette.ts';
+import { LOOKS } from './palette.ts';
 import { type MapSegment, type PortMap, type ProtocolMap, portMap, type SegmentKind } from './port-map.ts';
 
 /** Ports in one character: a block of 100 is then never invisible. */
@@ -17,8 +19,6 @@ const CELLS = (MAX_PORT + 1) / CELL_PORTS;
 const GUTTER = 7;
 const WIDEST = 128;
 const NARROWEST = 16;
-
-const TONE_COLOURS: Readonly<Record<Tone, Colour>> = { good: 'green', warn: 'yellow', bad: 'red' };
 
 /** How a character looks with colours; without them it is its letter. */
 interface Sign {
@@ -144,7 +144,7 @@ function legendLines(map: PortMap, paint: Paint, options: TextOptions): string[]
   const entries = [
     ...(map.asked.length === 0 ? [] : [`${shown(ASKED)} your port`]),
     ...kindsOf(map).map((kind) => `${shown(signOf(kind))} ${LOOKS[kind].label}: ${portsOf(map, kind)}`),
-    `${shown(DYNAMIC)} handed out by Windows`,
+    `${shown(DYNAMIC)} handed out by ${systemName(map.host)}`,
     `${shown(OUTSIDE)} outside that range`,
   ];
   return entries.flatMap((entry) => wrapText(entry, { ...options, indent: '  ', hanging: '    ' }));

@@ -1,8 +1,8 @@
 import type { Protocol } from '../../ports/port-range.ts';
 import { plainText } from '../plain-text.ts';
+import { TONES } from '../tone.ts';
 import type { PageView } from './map-page.ts';
 import { rowId } from './map-panel.ts';
-import { TONES } from './palette.ts';
 import { PICTURE_PLACE, segmentName } from './picture.ts';
 import { PLACE, portAnswers } from './port-answers.ts';
 

@@ -1,4 +1,3 @@
-import type { Verdict } from '../../diagnosis/verdict.ts';
 import type { SegmentKind } from './port-map.ts';
 
 /** How a kind of segment looks: one colour for each background, and a letter where there are no colours. */
@@ -28,22 +27,6 @@ export const LOOKS: Readonly<Record<SegmentKind, Look>> = {
   administered: { label: 'Administered: kept for programs', letter: 'A', light: '#12805c', dark: '#34d399' },
   hns: { label: 'Host Network Service’s own', letter: 'H', light: '#4d7c0f', dark: '#a3e635' },
   listener: { label: 'In use by a program', letter: '+', light: '#1d4ed8', dark: '#7cb3ff' },
-};
-
-/** Whether a verdict is good news. */
-export type Tone = 'good' | 'warn' | 'bad';
-
-export const TONES: Readonly<Record<Verdict, Tone>> = {
-  free: 'good',
-  excluded: 'good',
-  'at-risk': 'warn',
-  unknown: 'warn',
-  unpublished: 'warn',
-  listening: 'bad',
-  reserved: 'bad',
-  'mirrored-block': 'bad',
-  'other-cause': 'bad',
-  'excluded-blocks-windows-containers': 'bad',
 };
 
 /** The class of a kind: `http.sys` is none as it stands. */

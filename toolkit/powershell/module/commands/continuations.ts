@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CommandModel } from '../model/command-model.ts';
 import { schemaParameters } from '../model/schema-parameters.ts';
-import { ELEVATES, impactNote, RUN_RESULT } from './change-help.ts';
+import { ELEVATES, impactNote, RUN_RESULT, WHAT_IF_PLAN } from './change-help.ts';
 import { machineParameters } from './machine-parameters.ts';
 
 const whichRun = (otherwise: string) =>
@@ -29,7 +29,7 @@ export const undoPwRun: CommandModel = {
   ],
   confirmImpact: 'Medium',
   inputs: INPUTS,
-  outputs: [RUN_RESULT],
+  outputs: [RUN_RESULT, WHAT_IF_PLAN],
   notes: [
     'Verified afterwards from Windows itself: what each undone step promised is as it was before.',
     ELEVATES,
@@ -59,7 +59,7 @@ export const resumePwRun: CommandModel = {
   ],
   confirmImpact: 'Medium',
   inputs: INPUTS,
-  outputs: [RUN_RESULT],
+  outputs: [RUN_RESULT, WHAT_IF_PLAN],
   notes: [
     'Verified afterwards from Windows itself: everything that the scenario promises.',
     ELEVATES,

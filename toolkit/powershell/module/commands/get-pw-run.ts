@@ -5,6 +5,11 @@ import { READS_ONLY } from './read-help.ts';
 
 const parameters = z.strictObject({
   run: z.string().optional().describe('Id of the run to show with everything it did'),
+  hostKind: z
+    .enum(['windows', 'linux', 'simulated'])
+    .optional()
+    .describe('Only runs of machines of this kind'),
+  machine: z.string().optional().describe('Only runs of this machine, named as Machine of a run names it'),
 });
 
 export const getPwRun: CommandModel = {
@@ -24,6 +29,8 @@ export const getPwRun: CommandModel = {
         mandatory: true,
         completer: 'Run',
       },
+      hostKind: { sets: ['List'] },
+      machine: { sets: ['List'] },
     },
   }),
   defaultParameterSet: 'List',
@@ -33,7 +40,11 @@ export const getPwRun: CommandModel = {
   ],
   notes: [READS_ONLY],
   examples: [
-    { code: 'Get-PwRun', text: 'Lists every run.' },
+    {
+      code: 'Get-PwRun',
+      text: 'Lists every run that the state directory knows of, whatever machine it was on.',
+    },
+    { code: 'Get-PwRun -HostKind simulated', text: 'Lists the runs on simulated machines.' },
     {
       code: 'Get-PwRun | Where-Object CanBeUndone | Select-Object -First 1 | Get-PwRun | Format-List',
       text: 'Shows everything that the newest run did which can still be undone.',

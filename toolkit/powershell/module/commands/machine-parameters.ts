@@ -4,10 +4,10 @@ import { schemaParameters } from '../model/schema-parameters.ts';
 
 const machine = z.strictObject({
   hostKind: z
-    .enum(['auto', 'windows', 'simulated'])
+    .enum(['auto', 'windows', 'linux', 'simulated'])
     .default('auto')
     .describe(
-      'Which machine to look at and to change: auto and windows are this one, simulated is a Windows that exists in memory only',
+      'Which machine to look at and to change: auto, windows and linux are this one, simulated is a Windows that exists in memory only',
     ),
   systemRoot: z
     .string()

@@ -32,7 +32,8 @@ export function scenarioCommand(
       `${name} needs \`rules\`: scenario ${scenario.id} has a \`validate\``,
     );
   const keys = Object.keys(scenario.parameters.shape);
-  const placements = Object.fromEntries(Object.entries(PLACEMENTS).filter(([key]) => keys.includes(key)));
+  const known = keys.includes('ports') ? PLACEMENTS : { container: { ...PLACEMENTS.container, position: 0 } };
+  const placements = Object.fromEntries(Object.entries(known).filter(([key]) => keys.includes(key)));
   const parameters = schemaParameters(scenario.parameters, {
     owner: `scenario ${scenario.id}`,
     placements,

@@ -16,6 +16,8 @@ export interface ScenarioCommand {
 
 const UNDO = 'Undo-PwRun puts back what was there before, and removes nothing that was there already.';
 
+const LINUX = 'what can be read of Linux from here. Where that is nothing, Verified is Unknown';
+
 /** The commands made of scenarios. A scenario without one is still run by Invoke-PwScenario. */
 export const SCENARIO_COMMANDS: Readonly<Record<string, ScenarioCommand>> = {
   fix: {
@@ -147,6 +149,112 @@ export const SCENARIO_COMMANDS: Readonly<Record<string, ScenarioCommand>> = {
       {
         code: 'Invoke-PwPortFailure -Method reservation -Port 9410 -WhatIf',
         text: 'Shows what would be reserved for the demonstration, and changes nothing.',
+      },
+    ],
+  },
+  'restart-container': {
+    name: 'Restart-PwContainer',
+    confirmImpact: 'Medium',
+    verifies: 'the container runs, and serves every port that it asked for',
+    undo: 'There is nothing to undo but the start of a container that did not run: Undo-PwRun stops it again.',
+    examples: [
+      {
+        code: 'Restart-PwContainer -Container mattermost -WhatIf',
+        text: 'Shows what would be stopped and started, and changes nothing.',
+      },
+      {
+        code: 'Restart-PwContainer -Container mattermost -Confirm:$false',
+        text: 'Restarts it without asking, and proves that its ports are published.',
+      },
+    ],
+  },
+  'attribute-blocks': {
+    name: 'Trace-PwPortBlock',
+    confirmImpact: 'High',
+    verifies: 'winnat runs as before',
+    undo: 'There is nothing to undo: winnat is started again, and draws its blocks anew.',
+    examples: [
+      {
+        code: 'Trace-PwPortBlock -WhatIf',
+        text: 'Shows who would be disturbed, and changes nothing.',
+      },
+      {
+        code: '(Trace-PwPortBlock -Confirm:$false).Step | Format-List Title, Detail',
+        text: 'Says without asking which blocks went with winnat and which stayed.',
+      },
+    ],
+  },
+  'linux-fix': {
+    name: 'Repair-PwLinuxPort',
+    confirmImpact: 'Medium',
+    verifies: LINUX,
+    undo: UNDO,
+    examples: [
+      {
+        code: 'Repair-PwLinuxPort -Port 8065 -WhatIf',
+        text: 'Shows what would be reserved, and changes nothing.',
+      },
+      {
+        code: 'Repair-PwLinuxPort -Port 8065, 9000-9010 -Persist $false -WhatIf',
+        text: 'Shows what would be reserved until the next restart only.',
+      },
+    ],
+  },
+  'linux-reserve-ports': {
+    name: 'Add-PwLinuxPortReservation',
+    confirmImpact: 'Medium',
+    verifies: LINUX,
+    undo: UNDO,
+    rules: [
+      {
+        parameters: ['ports', 'localPortRange'],
+        sentence: 'At least one of -Port and -LocalPortRange is needed.',
+      },
+    ],
+    examples: [
+      {
+        code: 'Add-PwLinuxPortReservation -Port 8065, 9000-9010 -WhatIf',
+        text: 'Shows what would be kept from outgoing connections, and changes nothing.',
+      },
+      {
+        code: 'Add-PwLinuxPortReservation -LocalPortRange 49152-60999 -WhatIf',
+        text: 'Shows how the range of outgoing connections would be moved, and changes nothing.',
+      },
+    ],
+  },
+  'wsl-portproxy': {
+    name: 'Add-PwWslPortProxy',
+    confirmImpact: 'Medium',
+    verifies: 'each firewall rule is there as promised, and the service that forwards runs',
+    undo: UNDO,
+    rules: [{ parameters: ['ports'], sentence: 'A port proxy forwards tcp only.' }],
+    examples: [
+      {
+        code: 'Add-PwWslPortProxy -Port 8065 -WhatIf',
+        text: 'Shows what would be forwarded to WSL and let in, and changes nothing.',
+      },
+      {
+        code: 'Add-PwWslPortProxy -Port 8065 -RemoteAddress 192.168.1.0/24 -WhatIf',
+        text: 'Shows the same for one network only.',
+      },
+    ],
+  },
+  'wsl-mirrored': {
+    name: 'Enable-PwWslMirroring',
+    confirmImpact: 'High',
+    verifies: 'the networking mode in .wslconfig and each firewall rule are as promised',
+    undo: UNDO,
+    rules: [
+      { parameters: ['ports'], sentence: 'Each port gets a rule of its own, so a long range is refused.' },
+    ],
+    examples: [
+      {
+        code: 'Enable-PwWslMirroring -Port 8065 -WhatIf',
+        text: 'Shows what would be set and opened, and changes nothing.',
+      },
+      {
+        code: 'Enable-PwWslMirroring -Port 8065 -ShutdownWsl -WhatIf',
+        text: 'Shows what a restart of WSL, which makes it hold, would add.',
       },
     ],
   },

@@ -36,10 +36,13 @@ export interface Example {
 export interface ParameterModel {
   /** `Port`, without the dash. */
   readonly name: string;
+  readonly aliases: readonly string[];
   /** The zod key, and so the key in the request: `ports`. */
   readonly key: string;
   readonly type: ParameterType;
   readonly isList: boolean;
+  /** Of a list that may be left out: given, it must hold something. */
+  readonly isNeverEmpty: boolean;
   readonly description: string;
   readonly defaultValue: DefaultValue | undefined;
   readonly mandatory: boolean;
@@ -52,6 +55,10 @@ export interface ParameterModel {
   readonly rules: readonly string[];
   /** Whether it names the machine rather than an argument of the request. */
   readonly isMachine: boolean;
+  /** Whether it is a path of PowerShell's, which the request has as an absolute one of the file system. */
+  readonly isPath: boolean;
+  /** Whether the command line is told of it; else it is for the module alone. */
+  readonly isSent: boolean;
 }
 
 export type ParameterType =
@@ -59,6 +66,8 @@ export type ParameterType =
       readonly kind: 'text';
       /** For .NET. */
       readonly pattern?: string;
+      /** What to write, said to who wrote something else; without it that person sees the pattern. */
+      readonly patternHint?: string;
       readonly length?: Bounds;
     }
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
@@ -94,6 +103,10 @@ export interface ReadBody {
   readonly readings: readonly Reading[];
   /** Parameters that are joined into the argument `text`, in place of arguments of their own. */
   readonly pasted?: { readonly path?: string; readonly text: string };
+  /** Whether the request says where PowerShell is, as `folder`. */
+  readonly saysFolder?: boolean;
+  /** For what writes a file of the person's own: the parameter that names it, and what is done, as `-WhatIf` says it. */
+  readonly writes?: { readonly parameter: string; readonly action: string };
 }
 
 /** One question to the command line. */
@@ -101,6 +114,6 @@ export interface Reading {
   /** Where several are possible, the parameter set that asks it. */
   readonly set?: string;
   readonly action: string;
-  /** The private function that makes objects of the answer. */
-  readonly converter: string;
+  /** The private function that makes objects of the answer; absent where everything comes in messages before it. */
+  readonly converter?: string;
 }

@@ -6,12 +6,12 @@ export type PropertySchema = Readonly<Record<string, unknown>>;
 
 /** A parameter's type, or why it has none in PowerShell. */
 export type TypeFound =
-  | { readonly type: ParameterType; readonly isList: boolean }
+  | { readonly type: ParameterType; readonly isList: boolean; readonly isNeverEmpty: boolean }
   | { readonly problem: string };
 
 /** Every word that is understood; another one says something that PowerShell would not check. */
 const UNDERSTOOD = new Set([
-  ...['type', 'description', 'default', 'enum', 'items', 'pattern'],
+  ...['type', 'description', 'default', 'enum', 'items', 'pattern', 'patternHint'],
   ...['minimum', 'maximum', 'minLength', 'maxLength', 'minItems'],
 ]);
 const ANY_INTEGER: Bounds = { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER };
@@ -23,18 +23,19 @@ export function parameterType(schema: PropertySchema, required: boolean): TypeFo
   if (unknown !== undefined) return noForm(`\`${unknown}\``);
   if (schema.type === 'array') return listType(schema, required);
   const found = scalarType(schema, required);
-  return 'problem' in found ? found : { type: found, isList: false };
+  return 'problem' in found ? found : { type: found, isList: false, isNeverEmpty: false };
 }
 
 function listType({ items, minItems = 0 }: PropertySchema, required: boolean): TypeFound {
-  // Mandatory refuses an empty list. More than one cannot be asked for where the items may come one by one.
-  if (minItems !== 0 && !(minItems === 1 && required)) return noForm(`\`minItems\` ${minItems}`);
+  // More than one cannot be asked for where the items may come one by one.
+  if (minItems !== 0 && minItems !== 1) return noForm(`\`minItems\` ${minItems}`);
   if (typeof items !== 'object' || items === null) return noForm('a list without a type for its items');
   const item = parameterType({ ...items }, required);
   if ('problem' in item) return item;
   if (item.isList || item.type.kind === 'switch' || item.type.kind === 'boolean')
     return noForm('a list of lists or of booleans');
-  return { type: item.type, isList: true };
+  // Mandatory refuses an empty list by itself.
+  return { type: item.type, isList: true, isNeverEmpty: minItems === 1 && !required };
 }
 
 function scalarType(schema: PropertySchema, required: boolean): ParameterType | { readonly problem: string } {
@@ -53,6 +54,7 @@ function scalarType(schema: PropertySchema, required: boolean): ParameterType | 
 
 function textType({
   pattern: source,
+  patternHint: hint,
   minLength,
   maxLength,
 }: PropertySchema): ParameterType | { readonly problem: string } {
@@ -60,7 +62,9 @@ function textType({
   const length = isBounded ? { length: bounds([minLength, maxLength], ANY_LENGTH) } : {};
   if (typeof source !== 'string') return { kind: 'text', ...length };
   const translated = dotNetPattern(source);
-  if ('pattern' in translated) return { kind: 'text', pattern: translated.pattern, ...length };
+  const patternHint = typeof hint === 'string' ? { patternHint: hint } : {};
+  if ('pattern' in translated)
+    return { kind: 'text', pattern: translated.pattern, ...patternHint, ...length };
   return {
     problem: `the pattern ${source} has no equal in .NET from ${JSON.stringify(translated.unknown)} on`,
   };

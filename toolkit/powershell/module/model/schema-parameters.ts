@@ -13,6 +13,12 @@ export interface Placement {
   /** Required in its parameter set, although the schema as a whole does not require it. */
   readonly mandatory?: boolean;
   readonly completer?: Completer;
+  /** @defaultValue none; a path has `LiteralPath` */
+  readonly aliases?: readonly string[];
+  /** @defaultValue false */
+  readonly isPath?: boolean;
+  /** @defaultValue true */
+  readonly isSent?: boolean;
 }
 
 /** A rule over several parameters, which no schema holds. */
@@ -73,12 +79,16 @@ function parameter(
   const name = placement.name ?? parameterName(key, found.isList);
   if (!/^[A-Z][a-zA-Z0-9]*$/.test(name)) throw invalid(owner, key, 'is no name of a parameter');
   const { description, default: defaultValue } = schema;
+  const { isPath = false, isSent = true } = placement;
   if (typeof description !== 'string') throw invalid(owner, key, 'has no description');
   return {
     ...found,
     name,
     key,
     description,
+    aliases: placement.aliases ?? (name === 'Path' ? ['LiteralPath'] : []),
+    isPath,
+    isSent,
     // JSON Schema gives a default any type; the schema's own type was judged above.
     defaultValue: defaultValue as DefaultValue | undefined,
     mandatory: placement.mandatory ?? required,
@@ -93,13 +103,32 @@ function parameter(
 
 function jsonSchema(schema: z.ZodObject<z.ZodRawShape>, owner: string) {
   try {
-    return z.toJSONSchema(schema, { io: 'input' });
+    return z.toJSONSchema(schema, {
+      io: 'input',
+      override: ({ zodSchema, jsonSchema }) => {
+        const hint = patternHint(zodSchema);
+        if (hint !== undefined) jsonSchema.patternHint = hint;
+      },
+    });
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new ToolkitError('scenario.invalid', `the parameters of ${owner} have no JSON Schema: ${why}`, {
       cause,
     });
   }
+}
+
+/** What the schema itself says to a text that does not match its pattern; JSON Schema has no word for it. */
+function patternHint(schema: z.core.$ZodType): string | undefined {
+  const { type, checks = [] } = schema._zod.def;
+  if (type !== 'string') return undefined;
+  const pattern = checks
+    .map((check) => check._zod.def)
+    .find((def) => 'format' in def && def.format === 'regex');
+  // A schema of any type has checks of none, as zod declares it; those of a text take its issues.
+  const error = pattern?.error as z.core.$ZodErrorMap | undefined;
+  const said = error?.({ code: 'invalid_format', format: 'regex', input: '', path: [] });
+  return typeof said === 'string' ? said : said?.message;
 }
 
 function invalid(owner: string, key: string, why: string): ToolkitError {

@@ -1,4 +1,4 @@
-import type { CommandModel, ParameterModel, ReadBody } from '../model/command-model.ts';
+import type { CommandModel, ParameterModel, ReadBody, Reading } from '../model/command-model.ts';
 import { literal } from '../text/literal.ts';
 import { isCaseSensitive } from './parameter-text.ts';
 import { LOAD } from './private-functions-text.ts';
@@ -29,6 +29,7 @@ export function bodyLines(command: CommandModel): readonly string[] {
 
 const STOP = "$ErrorActionPreference = 'Stop'";
 const MACHINE = 'New-PwMachine -Bound $PSBoundParameters -Caller $PSCmdlet';
+const FOLDER = '$PSCmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath';
 const COLLECTED = '$collected';
 /** A diagnosis of another machine is no reason to change this one. Without a pipeline `$_` would be the caller's. */
 const SAME_MACHINE = [
@@ -39,8 +40,7 @@ const SAME_MACHINE = [
 
 const ANY_CHANGE = [
   ...splat('change', {
-    // Ids of scenarios are lower case; PowerShell's users need not be.
-    Scenario: '$Name.ToLowerInvariant()',
+    Scenario: '(Resolve-PwScenarioName -Name $Name)',
     Parameter: 'ConvertTo-PwScenarioParameter -Scenario $Name -Bound $PSBoundParameters',
     Machine: MACHINE,
     Caller: '$PSCmdlet',
@@ -71,28 +71,41 @@ function continuationLines(verb: string): readonly string[] {
 }
 
 function readLines(parameters: readonly ParameterModel[], body: ReadBody): readonly string[] {
-  const { readings, pasted } = body;
-  const [first, second] = readings;
+  const { readings, pasted, saysFolder = false } = body;
   const machine = parameters.some(({ isMachine }) => isMachine) ? { Machine: MACHINE } : {};
   const pastedKeys = pasted === undefined ? [] : [pasted.path, pasted.text];
   const plain = parameters.filter(({ key }) => !pastedKeys.includes(key));
-  const converter = literal(first?.converter ?? '');
-  const action =
-    second === undefined
-      ? literal(first?.action ?? '')
-      : `$(if ($PSCmdlet.ParameterSetName -eq ${literal(second.set ?? '')}) { ${literal(second.action)} } else { ${literal(first?.action ?? '')} })`;
   return [
     ...emptyPipelineLines(parameters),
     ...argumentLines('argument', plain),
     ...pastedLines(parameters, body),
+    ...(saysFolder ? [`$argument['folder'] = ${FOLDER}`] : []),
     ...splat('read', {
-      Action: action,
+      Action: ofReading(readings, ({ action }) => action),
       Argument: '$argument',
       ...machine,
-      Converter: converter,
+      ...(readings[0]?.converter && { Converter: ofReading(readings, ({ converter = '' }) => converter) }),
       Caller: '$PSCmdlet',
     }),
+    ...askingLines(parameters, body),
     'Invoke-PwRead @read',
+  ];
+}
+
+/** A word of the reading whose parameter set was chosen. */
+function ofReading([first, second]: readonly Reading[], word: (reading: Reading) => string): string {
+  const [one, other] = [first, second].map((reading) => reading && literal(word(reading)));
+  if (other === undefined || other === one) return one ?? '';
+  return `$(if ($PSCmdlet.ParameterSetName -eq ${literal(second?.set ?? '')}) { ${other} } else { ${one} })`;
+}
+
+function askingLines(parameters: readonly ParameterModel[], { writes }: ReadBody): readonly string[] {
+  if (writes === undefined) return [];
+  const name = parameters.find(({ key }) => key === writes.parameter)?.name;
+  const question = `$PSCmdlet.ShouldProcess($${name}, ${literal(writes.action)})`;
+  return [
+    `Assert-PwFolder -Path $argument[${literal(writes.parameter)}] -Caller $PSCmdlet`,
+    `if (-not ${question}) { return }`,
   ];
 }
 
@@ -135,11 +148,11 @@ function emptyPipelineLines(parameters: readonly ParameterModel[]): readonly str
 
 /** The request's own keys: what has a default is always said, the rest where it was given. */
 function argumentLines(variable: string, parameters: readonly ParameterModel[]): readonly string[] {
-  const own = parameters.filter(({ isMachine }) => !isMachine);
+  const own = parameters.filter(({ isMachine, isSent }) => !isMachine && isSent);
   const isAlways = (parameter: ParameterModel) =>
     (parameter.mandatory && parameter.sets.length === 0) ||
     parameter.defaultValue !== undefined ||
-    parameter.pipeline === 'collected' ||
+    (parameter.pipeline === 'collected' && !parameter.isNeverEmpty) ||
     parameter.type.kind === 'switch';
   return [
     ...splat(
@@ -155,7 +168,9 @@ function argumentLines(variable: string, parameters: readonly ParameterModel[]):
   ];
 }
 
-function argumentText({ name, type, isList, pipeline }: ParameterModel): string {
+function argumentText({ name, type, isList, pipeline, completer, isPath }: ParameterModel): string {
+  if (isPath) return pathText(name, isList);
+  if (completer === 'Scenario') return `@(${COLLECTED} | ForEach-Object { Resolve-PwScenarioName -Name $_ })`;
   if (pipeline === 'collected') return `${COLLECTED}.ToArray()`;
   if (type.kind === 'switch') return `[bool] $${name}`;
   if (type.kind !== 'choice' || isCaseSensitive(type.choices)) return `$${name}`;
@@ -164,6 +179,11 @@ function argumentText({ name, type, isList, pipeline }: ParameterModel): string 
   return isList
     ? `@(${choices} | Where-Object { $${name} -contains $_ })`
     : `[string] (${choices} -eq $${name})`;
+}
+
+function pathText(name: string, isList: boolean): string {
+  const resolved = (variable: string) => `Resolve-PwFilePath -Path ${variable} -Caller $PSCmdlet`;
+  return isList ? `@($${name} | ForEach-Object { ${resolved('$_')} })` : `(${resolved(`$${name}`)})`;
 }
 
 /** A hashtable, aligned. */

@@ -66,7 +66,7 @@ const BY_EXIT_CODE: Readonly<Record<number, string>> = {
 
 /** What a dynamic parameter is made of. */
 function parameterData(parameter: ParameterModel): Data {
-  const { name, key, type, mandatory, defaultValue, position } = parameter;
+  const { name, key, type, mandatory, defaultValue, position, isNeverEmpty } = parameter;
   return {
     Name: name,
     Key: key,
@@ -74,9 +74,12 @@ function parameterData(parameter: ParameterModel): Data {
     Mandatory: mandatory,
     ...(position !== undefined && { Position: position }),
     ...(defaultValue !== undefined && { Default: defaultValue }),
+    ...(isNeverEmpty && { NeverEmpty: true }),
     ...(type.kind === 'choice' && { Choice: type.choices, CaseSensitive: isCaseSensitive(type.choices) }),
     ...(type.kind === 'integer' && { Minimum: type.range.minimum, Maximum: type.range.maximum }),
     ...(type.kind === 'text' && type.pattern !== undefined && { Pattern: type.pattern }),
+    ...(type.kind === 'text' &&
+      type.patternHint !== undefined && { PatternHint: plainText(type.patternHint) }),
     ...(type.kind === 'text' &&
       type.length !== undefined && { MinLength: type.length.minimum, MaxLength: type.length.maximum }),
     Help: plainText(parameterText(parameter)),

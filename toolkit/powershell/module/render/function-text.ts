@@ -22,7 +22,7 @@ export function functionText(command: CommandModel): string {
   ].join('\n');
 }
 
-function attributes({ confirmImpact, defaultParameterSet, outputs }: CommandModel): readonly string[] {
+function attributes({ confirmImpact, defaultParameterSet, outputs, body }: CommandModel): readonly string[] {
   const binding = [
     ...(confirmImpact === undefined
       ? []
@@ -35,7 +35,7 @@ function attributes({ confirmImpact, defaultParameterSet, outputs }: CommandMode
   return [
     `[CmdletBinding(${binding.join(', ')})]`,
     ...outputs.map(({ type }) => `[OutputType(${literal(type)})]`),
-    ...(confirmImpact === undefined ? [] : [SHOULD_PROCESS]),
+    ...(confirmImpact === undefined || body.kind === 'read' ? [] : [SHOULD_PROCESS]),
   ];
 }
 

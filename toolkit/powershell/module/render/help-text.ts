@@ -32,7 +32,10 @@ export function commandHelp(command: CommandModel): readonly string[] {
 /** Meaning, legal values, default, and the rules that it is part of. */
 export function parameterText(parameter: ParameterModel): string {
   const { description, rules } = parameter;
-  return [sentence(description), ...legalValues(parameter), presence(parameter), ...rules].join(' ');
+  const literally = parameter.isPath ? ['Wildcards in it are taken literally.'] : [];
+  return [sentence(description), ...literally, ...legalValues(parameter), presence(parameter), ...rules].join(
+    ' ',
+  );
 }
 
 function section(keyword: string, paragraphs: readonly string[]): readonly string[] {
@@ -56,17 +59,23 @@ function legalValues({ type }: ParameterModel): readonly string[] {
     case 'text':
       return [
         ...(type.length ? [`From ${type.length.minimum} to ${type.length.maximum} characters.`] : []),
-        ...(type.pattern === undefined ? [] : [`It must match ${type.pattern}.`]),
+        ...(type.pattern === undefined ? [] : [patternSentence(type.pattern, type.patternHint)]),
       ];
     default:
       return [];
   }
 }
 
+function patternSentence(pattern: string, hint: string | undefined): string {
+  if (hint === undefined) return `It must match ${pattern}.`;
+  return sentence(hint.charAt(0).toUpperCase() + hint.slice(1));
+}
+
 function presence({ mandatory, sets, defaultValue, type }: ParameterModel): string {
   if (mandatory) return sets.length === 0 ? 'It is required.' : 'It is required where this way is chosen.';
   if (type.kind === 'switch') return 'Off unless it is given.';
   if (defaultValue === undefined || isEmptyList(defaultValue)) return 'There is no default.';
+  if (typeof defaultValue === 'boolean') return `The default is $${defaultValue}.`;
   return `The default is ${Array.isArray(defaultValue) ? defaultValue.join(', ') : String(defaultValue)}.`;
 }
 

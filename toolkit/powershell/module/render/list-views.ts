@@ -9,6 +9,11 @@ function linesOf(label: string, statements: string): Entry {
 
 const ifAny = (label: string): Entry => ({ label, script: `$_.${label}`, when: `[bool] $_.${label}` });
 
+const VERDICT: Entry = {
+  label: 'Verdict',
+  script: "'{0} ({1} confidence)' -f $_.Verdict, $_.Confidence",
+};
+
 const MACHINE: Entry = { label: 'Machine', script: "'{0} [host: {1}]' -f $_.Machine, $_.HostKind" };
 
 /** `1. What it is`, and below it its commands, ready to be copied. */
@@ -76,7 +81,8 @@ export const LIST_VIEWS: readonly ListView[] = [
     type: 'PortDiagnosis',
     entries: [
       'Port',
-      { label: 'Verdict', script: "'{0} ({1} confidence)' -f $_.Verdict, $_.Confidence" },
+      VERDICT,
+      ifAny('Cause'),
       'Summary',
       {
         label: 'Block',
@@ -102,8 +108,29 @@ export const LIST_VIEWS: readonly ListView[] = [
     ],
   },
   {
+    type: 'MessageDiagnosis',
+    entries: [
+      VERDICT,
+      ifAny('Cause'),
+      'Summary',
+      linesOf('Evidence', "foreach ($piece in $_.Evidence) { '- ' + $piece.Text }"),
+      REMEDIES,
+      'HostKind',
+    ],
+  },
+  {
+    type: 'SupportBundle',
+    entries: [
+      'Text',
+      'Path',
+      linesOf('Replaced', "foreach ($kind in $_.Replaced) { '{0}: {1}' -f $kind.Kind, $kind.Count }"),
+      linesOf('Unread', '$_.Unread'),
+    ],
+  },
+  {
     type: 'MachineDiagnosis',
     entries: [
+      ifAny('Cause'),
       linesOf('Finding', "foreach ($finding in $_.Finding) { '- ' + $finding.Text }"),
       REMEDIES,
       'HostKind',

@@ -1,5 +1,6 @@
 import type { DefaultValue, ParameterModel } from '../model/command-model.ts';
 import { literal } from '../text/literal.ts';
+import { plainText } from '../text/plain-text.ts';
 
 const INT32_MAX = 2 ** 31 - 1;
 
@@ -7,6 +8,7 @@ const INT32_MAX = 2 ** 31 - 1;
 export function parameterLines(parameter: ParameterModel): readonly string[] {
   return [
     ...parameterAttributes(parameter),
+    ...(parameter.aliases.length === 0 ? [] : [`[Alias(${parameter.aliases.map(literal).join(', ')})]`]),
     ...validation(parameter),
     `[${typeName(parameter)}]`,
     variable(parameter),
@@ -56,7 +58,11 @@ function parameterAttributes({ mandatory, position, pipeline, sets }: ParameterM
   return rest.length > 0 ? [`[Parameter(${rest.join(', ')})]`] : [];
 }
 
-function validation({ type, mandatory, isList }: ParameterModel): readonly string[] {
+function validation(parameter: ParameterModel): readonly string[] {
+  return [...(parameter.isNeverEmpty ? ['[ValidateNotNullOrEmpty()]'] : []), ...valueChecks(parameter)];
+}
+
+function valueChecks({ type, mandatory, isList }: ParameterModel): readonly string[] {
   switch (type.kind) {
     case 'integer':
       return [`[ValidateRange(${type.range.minimum}, ${type.range.maximum})]`];
@@ -69,14 +75,20 @@ function validation({ type, mandatory, isList }: ParameterModel): readonly strin
         // Programs print empty lines too; by itself Mandatory refuses them.
         ...(mandatory && isList && type.pattern === undefined ? ['[AllowEmptyString()]'] : []),
         ...(type.length ? [`[ValidateLength(${type.length.minimum}, ${type.length.maximum})]`] : []),
-        // Without the option the case of letters would not count.
-        ...(type.pattern === undefined
-          ? []
-          : [`[ValidatePattern(${literal(type.pattern)}, Options = 'None')]`]),
+        ...patternCheck(type.pattern, type.patternHint),
       ];
     default:
       return [];
   }
+}
+
+/** What does not match is told what to write: Windows PowerShell's own check could only show the pattern. */
+function patternCheck(pattern: string | undefined, hint: string | undefined): readonly string[] {
+  if (pattern === undefined) return [];
+  // Without the option the case of letters would not count.
+  if (hint === undefined) return [`[ValidatePattern(${literal(pattern)}, Options = 'None')]`];
+  const told = `throw ('{0}: {1}' -f $_, ${literal(plainText(hint))})`;
+  return [`[ValidateScript({ if ($_ -cmatch ${literal(pattern)}) { $true } else { ${told} } })]`];
 }
 
 function variable({ name, type, defaultValue, mandatory }: ParameterModel): string {

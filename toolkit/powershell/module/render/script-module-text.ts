@@ -2,6 +2,7 @@ import type { CommandModel, Completer } from '../model/command-model.ts';
 import { literal } from '../text/literal.ts';
 import { GENERATED } from './generated-note.ts';
 import { LOAD, PRIVATE_FUNCTIONS } from './private-functions-text.ts';
+import { PUBLIC_FUNCTIONS } from './public-functions-text.ts';
 
 /**
  * Writes `Portwright.psm1`: it defines the commands and registers completers.
@@ -25,7 +26,7 @@ export function scriptModuleText(commands: readonly CommandModel[]): string {
     '    $script:PwIsLoaded = $true',
     '}',
     '',
-    ...commands.map(({ name }) => `. "$PSScriptRoot/Public/${name}.ps1"`),
+    `. "$PSScriptRoot/${PUBLIC_FUNCTIONS}"`,
     '',
     ...completers(commands),
     '',

@@ -37,6 +37,14 @@ export const moment = (label: string): Entry => ({
   width: 20,
 });
 
+/** A share of one, or nothing where there is none. */
+const percent = (label: string): Entry => ({
+  label,
+  script: `if ($null -ne $_.${label}) { '{0:0.##} %' -f (100 * $_.${label}) }`,
+  width: 11,
+  right: true,
+});
+
 function entry(label: string) {
   return { label, script: `$_.${label}` };
 }
@@ -52,7 +60,7 @@ const TRIED = "if ($_.Message) { '{0}: {1}' -f $_.Machine, $_.Message } else { $
 export const TABLE_VIEWS: readonly TableView[] = [
   {
     type: 'RunResult',
-    columns: [column('Scenario', 26), column('Outcome', 18), column('Verified', 8), 'RunId'],
+    columns: [column('Outcome', 18), column('Verified', 8), 'RunId'],
   },
   {
     type: 'StepResult',
@@ -87,6 +95,60 @@ export const TABLE_VIEWS: readonly TableView[] = [
     wrap: true,
   },
   {
+    type: 'PortTest',
+    columns: [column('Port', 9), column('CanBind', 7), column('Verdict', 14), 'Summary'],
+    wrap: true,
+    properties: ['Port', 'CanBind', 'Verdict', 'Cause', 'Confidence', 'Summary', 'HostKind'],
+  },
+  {
+    type: 'MessageDiagnosis',
+    columns: [column('Verdict', 14), column('Confidence', 10), 'Summary'],
+    wrap: true,
+  },
+  {
+    type: 'PortSource',
+    columns: [column('Kind', 16), column('Service', 16), column('File', 20), 'Text'],
+    wrap: true,
+  },
+  {
+    type: 'PortSuggestion',
+    columns: [
+      column('Port', 9),
+      column('IsProbed', 8),
+      column('IsOutsideDynamicRange', 21),
+      percent('Probability'),
+    ],
+    properties: ['Port', 'Protocol', 'IsOutsideDynamicRange', 'IsProbed', 'Probability', 'HostKind'],
+  },
+  {
+    type: 'PortRisk',
+    columns: [column('Port', 9), percent('Probability'), percent('Low'), percent('High'), 'Place'],
+    groupBy: 'Measure',
+    properties: [
+      ...['Measure', 'Port', 'Place', 'Probability', 'Low', 'High'],
+      ...['Uniform', 'BootCount', 'HostKind'],
+    ],
+  },
+  {
+    type: 'WatchEvent',
+    columns: [moment('At'), column('Kind', 14), 'Text'],
+    wrap: true,
+    properties: ['At', 'Kind', 'From', 'To', 'Text', 'HostKind'],
+  },
+  { type: 'WatchedPort', columns: [column('Port', 9), column('State', 10), 'Holder'] },
+  {
+    type: 'SupportBundle',
+    columns: [count('Replaced'), count('Unread'), 'Path'],
+  },
+  { type: 'Replacement', columns: [column('Kind', 24), number('Count', 6)] },
+  {
+    type: 'SimulatedMachine',
+    columns: [column('Locale', 6), number('Boots', 5), column('DynamicPortRange', 16), 'State'],
+    properties: [
+      ...['State', 'Locale', 'Seed', 'DynamicPortRange', 'IsElevated', 'Boots', 'RestartPending', 'HostKind'],
+    ],
+  },
+  {
     type: 'ContainerDiagnosis',
     columns: [column('Name', 20), column('Status', 10), column('Outcome', 12), 'Summary'],
     wrap: true,
@@ -118,7 +180,8 @@ export const TABLE_VIEWS: readonly TableView[] = [
   },
   {
     type: 'Run',
-    columns: [column('Status', 17), column('CanBeUndone', 11), moment('StartedAt'), 'RunId'],
+    // The id begins with the moment, and names the scenario.
+    columns: [column('Status', 17), column('CanBeUndone', 11), 'RunId'],
     wrap: true,
   },
   { type: 'RunStep', columns: [column('State', 12), column('Kind', 8), 'Id'] },

@@ -7,6 +7,7 @@
         'input.invalid-argument'       = 'InvalidArgument'
         'input.unknown-command'        = 'InvalidArgument'
         'input.unknown-scenario'       = 'ObjectNotFound'
+        'input.unknown-topic'          = 'InvalidArgument'
         'input.invalid-parameter'      = 'InvalidArgument'
         'input.confirmation-required'  = 'InvalidArgument'
         'input.empty-paste'            = 'InvalidArgument'
@@ -22,6 +23,7 @@
         'host.timed-out'               = 'OperationTimeout'
         'host.unrecognised-output'     = 'InvalidData'
         'host.file-failed'             = 'ReadError'
+        'host.disk-full'               = 'InvalidOperation'
         'host.aborted'                 = 'OperationStopped'
         'ask.unavailable'              = 'ResourceUnavailable'
         'ask.invalid-answer'           = 'InvalidData'
@@ -30,11 +32,15 @@
         'suggest.none'                 = 'InvalidOperation'
         'docker.not-running'           = 'ResourceUnavailable'
         'docker.container-unknown'     = 'ObjectNotFound'
+        'wsl.not-running'              = 'InvalidOperation'
+        'wsl.several-running'          = 'InvalidArgument'
+        'wsl.no-address'               = 'InvalidOperation'
         'scenario.load-failed'         = 'InvalidArgument'
         'scenario.needs-installation'  = 'NotInstalled'
         'scenario.type-error'          = 'InvalidArgument'
         'scenario.invalid'             = 'InvalidArgument'
         'scenario.changed'             = 'InvalidArgument'
+        'fix.still-held'               = 'InvalidOperation'
         'plan.stale'                   = 'InvalidOperation'
         'plan.refused'                 = 'InvalidOperation'
         'plan.invalid-file'            = 'InvalidArgument'
@@ -74,6 +80,7 @@
         'input.invalid-argument'       = 2
         'input.unknown-command'        = 2
         'input.unknown-scenario'       = 2
+        'input.unknown-topic'          = 2
         'input.invalid-parameter'      = 2
         'input.confirmation-required'  = 2
         'input.empty-paste'            = 2
@@ -89,6 +96,7 @@
         'host.timed-out'               = 1
         'host.unrecognised-output'     = 1
         'host.file-failed'             = 1
+        'host.disk-full'               = 1
         'host.aborted'                 = 130
         'ask.unavailable'              = 1
         'ask.invalid-answer'           = 1
@@ -97,11 +105,15 @@
         'suggest.none'                 = 1
         'docker.not-running'           = 1
         'docker.container-unknown'     = 2
+        'wsl.not-running'              = 1
+        'wsl.several-running'          = 2
+        'wsl.no-address'               = 1
         'scenario.load-failed'         = 2
         'scenario.needs-installation'  = 2
         'scenario.type-error'          = 2
         'scenario.invalid'             = 2
         'scenario.changed'             = 2
+        'fix.still-held'               = 1
         'plan.stale'                   = 2
         'plan.refused'                 = 1
         'plan.invalid-file'            = 2
@@ -136,6 +148,23 @@
     }
     Scenario      = @(
         @{
+            Name      = 'attribute-blocks'
+            Title     = 'Find out which service holds which block'
+            Summary   = 'Stops winnat for a moment, sees which rows of the tables go away and which stay, and starts it again. It disturbs whoever uses winnat, and the blocks lie elsewhere afterwards.'
+            Platform  = 'windows'
+            Command   = 'Trace-PwPortBlock'
+            Parameter = @(
+                @{
+                    Name      = 'AcceptOutage'
+                    Key       = 'acceptOutage'
+                    Type      = 'switch'
+                    Mandatory = $false
+                    Default   = $false
+                    Help      = 'Go on although stopping winnat cuts off remote access users. Off unless it is given.'
+                }
+            )
+        }
+        @{
             Name      = 'fix'
             Title     = 'Free blocked ports and keep them'
             Summary   = 'Gives your ports an administered exclusion, stopping winnat only when one of its blocks is in the way, starts the container and proves that it serves.'
@@ -143,21 +172,23 @@
             Command   = 'Repair-PwPort'
             Parameter = @(
                 @{
-                    Name      = 'Port'
-                    Key       = 'ports'
-                    Type      = 'string[]'
-                    Mandatory = $true
-                    Position  = 0
-                    Pattern   = '^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z'
-                    Help      = 'Ports or ranges, 1 to 65535, for example 8065, 8065/udp or 9000-9010; tcp is the default. It must match ^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z. It is required.'
+                    Name        = 'Port'
+                    Key         = 'ports'
+                    Type        = 'string[]'
+                    Mandatory   = $true
+                    Position    = 0
+                    Pattern     = '^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z'
+                    PatternHint = 'write a port like 8065, 8065/udp or 9000-9010'
+                    Help        = 'Ports or ranges, 1 to 65535, for example 8065, 8065/udp or 9000-9010; tcp is the default. Write a port like 8065, 8065/udp or 9000-9010. It is required.'
                 }
                 @{
-                    Name      = 'Container'
-                    Key       = 'container'
-                    Type      = 'string'
-                    Mandatory = $false
-                    Pattern   = '^[a-zA-Z0-9][a-zA-Z0-9_.-]*\z'
-                    Help      = 'Container to start with its ports, by name or id. It must match ^[a-zA-Z0-9][a-zA-Z0-9_.-]*\z. There is no default.'
+                    Name        = 'Container'
+                    Key         = 'container'
+                    Type        = 'string'
+                    Mandatory   = $false
+                    Pattern     = '^[a-zA-Z0-9][a-zA-Z0-9_.-]*\z'
+                    PatternHint = 'a container name starts with a letter or digit and holds letters, digits, _ . -'
+                    Help        = 'Container to start with its ports, by name or id. A container name starts with a letter or digit and holds letters, digits, _ . -. There is no default.'
                 }
                 @{
                     Name      = 'ResetRange'
@@ -186,6 +217,79 @@
             )
         }
         @{
+            Name      = 'linux-fix'
+            Title     = 'Keep ports from outgoing connections on Linux, and start the container'
+            Summary   = 'What `portwright fix` does on Linux: reserves the ports, names the connection that has one and leaves it alone, starts the container and proves that it serves.'
+            Platform  = 'linux'
+            Command   = 'Repair-PwLinuxPort'
+            Parameter = @(
+                @{
+                    Name        = 'Port'
+                    Key         = 'ports'
+                    Type        = 'string[]'
+                    Mandatory   = $true
+                    Position    = 0
+                    Pattern     = '^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z'
+                    PatternHint = 'write a port like 8065, 8065/udp or 9000-9010'
+                    Help        = 'Ports or ranges, 1 to 65535, for example 8065, 8065/udp or 9000-9010; tcp is the default. Write a port like 8065, 8065/udp or 9000-9010. It is required.'
+                }
+                @{
+                    Name        = 'Container'
+                    Key         = 'container'
+                    Type        = 'string'
+                    Mandatory   = $false
+                    Pattern     = '^[a-zA-Z0-9][a-zA-Z0-9_.-]*\z'
+                    PatternHint = 'a container name starts with a letter or digit and holds letters, digits, _ . -'
+                    Help        = 'Container to start with its ports, by name or id. A container name starts with a letter or digit and holds letters, digits, _ . -. There is no default.'
+                }
+                @{
+                    Name      = 'Persist'
+                    Key       = 'persist'
+                    Type      = 'bool'
+                    Mandatory = $false
+                    Default   = $true
+                    Help      = 'Keep it across restarts too, by a file in /etc/sysctl.d. The default is $true.'
+                }
+            )
+        }
+        @{
+            Name      = 'linux-reserve-ports'
+            Title     = 'Keep ports for your own servers on Linux'
+            Summary   = 'Adds the ports to those that Linux never gives to an outgoing connection, or moves the range it gives ports from; now and at every boot. Disturbs nothing that runs.'
+            Platform  = 'linux'
+            Command   = 'Add-PwLinuxPortReservation'
+            Parameter = @(
+                @{
+                    Name        = 'Port'
+                    Key         = 'ports'
+                    Type        = 'string[]'
+                    Mandatory   = $false
+                    Position    = 0
+                    NeverEmpty  = $true
+                    Pattern     = '^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z'
+                    PatternHint = 'write a port like 8065, 8065/udp or 9000-9010'
+                    Help        = 'Ports or ranges, 1 to 65535, for example 8065, 8065/udp or 9000-9010; tcp is the default. Write a port like 8065, 8065/udp or 9000-9010. There is no default. At least one of -Port and -LocalPortRange is needed.'
+                }
+                @{
+                    Name        = 'LocalPortRange'
+                    Key         = 'localPortRange'
+                    Type        = 'string'
+                    Mandatory   = $false
+                    Pattern     = '^[0-9]{1,5}-[0-9]{1,5}\z'
+                    PatternHint = 'write a range like 49152-60999'
+                    Help        = 'Range that outgoing connections are given ports from, for example 49152-60999; both ends are in. Write a range like 49152-60999. There is no default. At least one of -Port and -LocalPortRange is needed.'
+                }
+                @{
+                    Name      = 'Persist'
+                    Key       = 'persist'
+                    Type      = 'bool'
+                    Mandatory = $false
+                    Default   = $true
+                    Help      = 'Keep it across restarts too, by a file in /etc/sysctl.d. The default is $true.'
+                }
+            )
+        }
+        @{
             Name      = 'provision-before-hyperv'
             Title     = 'Reserve ports, then enable Hyper-V'
             Summary   = 'Reserves your ports while nothing can be in the way, enables the feature, waits for the restart and proves afterwards that the ports are still yours.'
@@ -193,13 +297,14 @@
             Command   = 'Initialize-PwHyperVPort'
             Parameter = @(
                 @{
-                    Name      = 'Port'
-                    Key       = 'ports'
-                    Type      = 'string[]'
-                    Mandatory = $true
-                    Position  = 0
-                    Pattern   = '^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z'
-                    Help      = 'Ports or ranges, 1 to 65535, for example 8065, 8065/udp or 9000-9010; tcp is the default. It must match ^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z. It is required.'
+                    Name        = 'Port'
+                    Key         = 'ports'
+                    Type        = 'string[]'
+                    Mandatory   = $true
+                    Position    = 0
+                    Pattern     = '^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z'
+                    PatternHint = 'write a port like 8065, 8065/udp or 9000-9010'
+                    Help        = 'Ports or ranges, 1 to 65535, for example 8065, 8065/udp or 9000-9010; tcp is the default. Write a port like 8065, 8065/udp or 9000-9010. It is required.'
                 }
                 @{
                     Name          = 'Feature'
@@ -212,12 +317,13 @@
                     Help          = 'Windows feature to enable. One of Microsoft-Hyper-V, VirtualMachinePlatform, Containers. The default is Microsoft-Hyper-V.'
                 }
                 @{
-                    Name      = 'Container'
-                    Key       = 'container'
-                    Type      = 'string'
-                    Mandatory = $false
-                    Pattern   = '^[a-zA-Z0-9][a-zA-Z0-9_.-]*\z'
-                    Help      = 'Container to start with its ports, by name or id. It must match ^[a-zA-Z0-9][a-zA-Z0-9_.-]*\z. There is no default.'
+                    Name        = 'Container'
+                    Key         = 'container'
+                    Type        = 'string'
+                    Mandatory   = $false
+                    Pattern     = '^[a-zA-Z0-9][a-zA-Z0-9_.-]*\z'
+                    PatternHint = 'a container name starts with a letter or digit and holds letters, digits, _ . -'
+                    Help        = 'Container to start with its ports, by name or id. A container name starts with a letter or digit and holds letters, digits, _ . -. There is no default.'
                 }
                 @{
                     Name      = 'AcceptOutage'
@@ -245,13 +351,14 @@
             Command   = 'Remove-PwPortReservation'
             Parameter = @(
                 @{
-                    Name      = 'Port'
-                    Key       = 'ports'
-                    Type      = 'string[]'
-                    Mandatory = $true
-                    Position  = 0
-                    Pattern   = '^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z'
-                    Help      = 'Ports or ranges, 1 to 65535, for example 8065, 8065/udp or 9000-9010; tcp is the default. It must match ^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z. It is required.'
+                    Name        = 'Port'
+                    Key         = 'ports'
+                    Type        = 'string[]'
+                    Mandatory   = $true
+                    Position    = 0
+                    Pattern     = '^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z'
+                    PatternHint = 'write a port like 8065, 8065/udp or 9000-9010'
+                    Help        = 'Ports or ranges, 1 to 65535, for example 8065, 8065/udp or 9000-9010; tcp is the default. Write a port like 8065, 8065/udp or 9000-9010. It is required.'
                 }
             )
         }
@@ -318,13 +425,14 @@
             Command   = 'Add-PwPortReservation'
             Parameter = @(
                 @{
-                    Name      = 'Port'
-                    Key       = 'ports'
-                    Type      = 'string[]'
-                    Mandatory = $true
-                    Position  = 0
-                    Pattern   = '^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z'
-                    Help      = 'Ports or ranges, 1 to 65535, for example 8065, 8065/udp or 9000-9010; tcp is the default. It must match ^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z. It is required.'
+                    Name        = 'Port'
+                    Key         = 'ports'
+                    Type        = 'string[]'
+                    Mandatory   = $true
+                    Position    = 0
+                    Pattern     = '^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z'
+                    PatternHint = 'write a port like 8065, 8065/udp or 9000-9010'
+                    Help        = 'Ports or ranges, 1 to 65535, for example 8065, 8065/udp or 9000-9010; tcp is the default. Write a port like 8065, 8065/udp or 9000-9010. It is required.'
                 }
                 @{
                     Name      = 'AcceptOutage'
@@ -380,6 +488,25 @@
             )
         }
         @{
+            Name      = 'restart-container'
+            Title     = 'Restart a container and prove that it serves its ports'
+            Summary   = 'Stops the container and starts it again, or starts it where it did not run, and proves that every port it asked for is bound, published and accepts connections.'
+            Platform  = 'any'
+            Command   = 'Restart-PwContainer'
+            Parameter = @(
+                @{
+                    Name        = 'Container'
+                    Key         = 'container'
+                    Type        = 'string'
+                    Mandatory   = $true
+                    Position    = 0
+                    Pattern     = '^[a-zA-Z0-9][a-zA-Z0-9_.-]*\z'
+                    PatternHint = 'a container name starts with a letter or digit and holds letters, digits, _ . -'
+                    Help        = 'Container to restart, by name or id. A container name starts with a letter or digit and holds letters, digits, _ . -. It is required.'
+                }
+            )
+        }
+        @{
             Name      = 'restart-winnat'
             Title     = 'Restart winnat, the folk remedy'
             Summary   = 'Stops winnat, starts the container while its blocks are gone, and starts winnat again. A redraw, not a cure: the next restart may put a block on the port again, and this one may too.'
@@ -387,21 +514,23 @@
             Command   = 'Restart-PwWinNat'
             Parameter = @(
                 @{
-                    Name      = 'Port'
-                    Key       = 'ports'
-                    Type      = 'string[]'
-                    Mandatory = $true
-                    Position  = 0
-                    Pattern   = '^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z'
-                    Help      = 'Ports or ranges, 1 to 65535, for example 8065, 8065/udp or 9000-9010; tcp is the default. It must match ^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z. It is required.'
+                    Name        = 'Port'
+                    Key         = 'ports'
+                    Type        = 'string[]'
+                    Mandatory   = $true
+                    Position    = 0
+                    Pattern     = '^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z'
+                    PatternHint = 'write a port like 8065, 8065/udp or 9000-9010'
+                    Help        = 'Ports or ranges, 1 to 65535, for example 8065, 8065/udp or 9000-9010; tcp is the default. Write a port like 8065, 8065/udp or 9000-9010. It is required.'
                 }
                 @{
-                    Name      = 'Container'
-                    Key       = 'container'
-                    Type      = 'string'
-                    Mandatory = $false
-                    Pattern   = '^[a-zA-Z0-9][a-zA-Z0-9_.-]*\z'
-                    Help      = 'Container to start with its ports, by name or id. It must match ^[a-zA-Z0-9][a-zA-Z0-9_.-]*\z. There is no default.'
+                    Name        = 'Container'
+                    Key         = 'container'
+                    Type        = 'string'
+                    Mandatory   = $false
+                    Pattern     = '^[a-zA-Z0-9][a-zA-Z0-9_.-]*\z'
+                    PatternHint = 'a container name starts with a letter or digit and holds letters, digits, _ . -'
+                    Help        = 'Container to start with its ports, by name or id. A container name starts with a letter or digit and holds letters, digits, _ . -. There is no default.'
                 }
                 @{
                     Name      = 'AcceptOutage'
@@ -410,6 +539,107 @@
                     Mandatory = $false
                     Default   = $false
                     Help      = 'Go on although stopping winnat cuts off remote access users. Off unless it is given.'
+                }
+            )
+        }
+        @{
+            Name      = 'wsl-mirrored'
+            Title     = 'Give WSL the addresses of Windows, and open ports of it'
+            Summary   = 'Sets networkingMode=mirrored in .wslconfig, which takes effect after wsl --shutdown, and opens one Hyper-V firewall rule for each port: never the default for everything.'
+            Platform  = 'windows'
+            Command   = 'Enable-PwWslMirroring'
+            Parameter = @(
+                @{
+                    Name        = 'Port'
+                    Key         = 'ports'
+                    Type        = 'string[]'
+                    Mandatory   = $true
+                    Position    = 0
+                    Pattern     = '^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z'
+                    PatternHint = 'write a port like 8065, 8065/udp or 9000-9010'
+                    Help        = 'Ports or ranges, 1 to 65535, for example 8065, 8065/udp or 9000-9010; tcp is the default. Write a port like 8065, 8065/udp or 9000-9010. It is required. Each port gets a rule of its own, so a long range is refused.'
+                }
+                @{
+                    Name      = 'ShutdownWsl'
+                    Key       = 'shutdownWsl'
+                    Type      = 'switch'
+                    Mandatory = $false
+                    Default   = $false
+                    Help      = 'Run wsl --shutdown at the end, and start Docker Desktop again where it ran. Off unless it is given.'
+                }
+                @{
+                    Name        = 'UserProfile'
+                    Key         = 'userProfile'
+                    Type        = 'string'
+                    Mandatory   = $false
+                    Pattern     = '^([A-Za-z]:\\|\\\\|/)'
+                    PatternHint = 'an absolute folder, such as C:\Users\me'
+                    Help        = 'Folder of the person whose .wslconfig is meant; the caller by default. An absolute folder, such as C:\Users\me. There is no default.'
+                }
+            )
+        }
+        @{
+            Name      = 'wsl-portproxy'
+            Title     = 'Reach ports of WSL from the local network'
+            Summary   = 'Forwards each port to the address that WSL has now, and lets it in through the firewall, from the local subnet and not in public networks unless told otherwise. Run it again after a restart of WSL: the address is another one then.'
+            Platform  = 'windows'
+            Command   = 'Add-PwWslPortProxy'
+            Parameter = @(
+                @{
+                    Name        = 'Port'
+                    Key         = 'ports'
+                    Type        = 'string[]'
+                    Mandatory   = $true
+                    Position    = 0
+                    Pattern     = '^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z'
+                    PatternHint = 'write a port like 8065, 8065/udp or 9000-9010'
+                    Help        = 'Ports or ranges, 1 to 65535, for example 8065, 8065/udp or 9000-9010; tcp is the default. Write a port like 8065, 8065/udp or 9000-9010. It is required. A port proxy forwards tcp only.'
+                }
+                @{
+                    Name        = 'Distribution'
+                    Key         = 'distribution'
+                    Type        = 'string'
+                    Mandatory   = $false
+                    Pattern     = '^[A-Za-z0-9][A-Za-z0-9._-]*\z'
+                    PatternHint = 'a distribution name holds letters, digits, . _ -'
+                    Help        = 'WSL distribution, as wsl --list names it; needed only where several run. A distribution name holds letters, digits, . _ -. There is no default.'
+                }
+                @{
+                    Name        = 'ListenAddress'
+                    Key         = 'listenAddress'
+                    Type        = 'string'
+                    Mandatory   = $false
+                    Default     = '0.0.0.0'
+                    Pattern     = '^(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}\z'
+                    PatternHint = 'an IPv4 address of this machine, or 0.0.0.0 for all of them'
+                    Help        = 'IPv4 address of this machine to listen on; 0.0.0.0 is every one. An IPv4 address of this machine, or 0.0.0.0 for all of them. The default is 0.0.0.0.'
+                }
+                @{
+                    Name        = 'RemoteAddress'
+                    Key         = 'remoteAddress'
+                    Type        = 'string'
+                    Mandatory   = $false
+                    Default     = 'LocalSubnet'
+                    Pattern     = '^(LocalSubnet|Any|[0-9a-fA-F.:]+(/[0-9]{1,3})?)\z'
+                    PatternHint = 'LocalSubnet, Any, an address or a network'
+                    Help        = 'Who may connect: LocalSubnet, Any, an address or a network. LocalSubnet, Any, an address or a network. The default is LocalSubnet.'
+                }
+                @{
+                    Name      = 'PublicNetworks'
+                    Key       = 'publicNetworks'
+                    Type      = 'switch'
+                    Mandatory = $false
+                    Default   = $false
+                    Help      = 'Let them in on networks marked as public, too. Off unless it is given.'
+                }
+                @{
+                    Name        = 'UserProfile'
+                    Key         = 'userProfile'
+                    Type        = 'string'
+                    Mandatory   = $false
+                    Pattern     = '^([A-Za-z]:\\|\\\\|/)'
+                    PatternHint = 'an absolute folder, such as C:\Users\me'
+                    Help        = 'Folder of the person whose .wslconfig is meant; the caller by default. An absolute folder, such as C:\Users\me. There is no default.'
                 }
             )
         }

@@ -750,10 +750,18 @@ function script:ConvertTo-PwCommandText {
         show      = 'Get-PwRun'
         scenarios = 'Get-PwScenario'
         test      = 'Test-PwScenario'
+        suggest   = 'Get-PwPortSuggestion'
+        map       = 'Export-PwPortMap'
+        watch     = 'Watch-PwPort'
+        support   = 'Export-PwSupportBundle'
+        report    = 'Export-PwRunReport'
+        boots     = 'Measure-PwPortRisk'
+        create    = 'New-PwSimulatedMachine'
+        reboot    = 'Restart-PwSimulatedMachine'
     }
-    $flags = @{ 'host' = '-HostKind'; 'yes' = '-Confirm:$false'; 'from' = '-Path'; 'ports' = '-Port' }
+    $flags = @{ 'host' = '-HostKind'; 'yes' = '-Confirm:$false'; 'from' = '-Path'; 'ports' = '-Port'; 'error' = '-ErrorMessage'; 'html' = '-Path'; 'svg' = '-Path'; 'out' = '-Path'; 'boots' = '-BootCount' }
     $result = [regex]::Replace($Text, '(?<![\w-])portwright run ([a-z0-9-]+)', { param($Match) Get-PwScenarioCommand -Name $Match.Groups[1].Value })
-    $result = [regex]::Replace($result, '(?<![\w-])portwright ([a-z]+)((?: \d[\w/-]*)*)', {
+    $result = [regex]::Replace($result, '(?<![\w-])portwright (?:simulate (?=boots|create|reboot))?([a-z]+)((?: \d[\w/-]*)*)', {
             param($Match)
             if (-not $verbs.ContainsKey($Match.Groups[1].Value)) { return $Match.Value }
             # Several ports are one list in PowerShell.
@@ -821,6 +829,49 @@ function script:ConvertTo-PwExcludedPortRange {
 
     foreach ($row in @($Document.ranges)) {
         New-PwExcludedPortRange -Row $row -Protocol $row.protocol -Store $row.store -HostKind $Document.host.kind
+    }
+}
+
+function script:ConvertTo-PwFile {
+    <#
+    .SYNOPSIS
+        Gives the file that was written.
+    #>
+    [CmdletBinding()]
+    [OutputType([System.IO.FileInfo])]
+    param (
+        [Parameter(Mandatory)] [object] $Document
+    )
+
+    return New-Object -TypeName System.IO.FileInfo -ArgumentList ([string] $Document.path)
+}
+
+function script:ConvertTo-PwIntentPlan {
+    <#
+    .SYNOPSIS
+        Makes a plan of what resuming a run or rolling it back will do.
+    #>
+    [CmdletBinding()]
+    [OutputType('Portwright.Plan')]
+    param (
+        [Parameter(Mandatory)] [object] $Intent
+    )
+
+    $isUndo = $Intent.verb -eq 'rollback'
+    $changes = foreach ($step in @($Intent.steps)) {
+        New-PwPlannedChange -Change @{ action = $(if ($isUndo) { 'undo' } else { 'resume' }); what = [string] $step.title }
+    }
+    return [pscustomobject] @{
+        PSTypeName  = 'Portwright.Plan'
+        Scenario    = [string] $Intent.scenario
+        Title       = "$(if ($isUndo) { 'Undo' } else { 'Resume' }) run $($Intent.runId): $($Intent.title)"
+        HostKind    = [string] $Intent.host.kind
+        Machine     = [string] $Intent.host.machine
+        Change      = @($changes)
+        Refusal     = @()
+        Note        = @()
+        Promise     = @(ConvertTo-PwPromise -Promise @($Intent.promises))
+        Fingerprint = ''
     }
 }
 
@@ -901,14 +952,6 @@ function script:ConvertTo-PwPlan {
             Remedy     = ConvertTo-PwCommandText -Text $refusal.remedy
         }
     }
-    $promises = foreach ($promise in @(Get-PwProperty -InputObject $Document -Name 'promises')) {
-        [pscustomobject] @{
-            PSTypeName = 'Portwright.Promise'
-            StepId     = [string] $promise.stepId
-            Kind       = [string] $promise.fact.kind
-            Fact       = $promise.fact
-        }
-    }
     return [pscustomobject] @{
         PSTypeName  = 'Portwright.Plan'
         Scenario    = [string] $Document.scenario
@@ -918,7 +961,7 @@ function script:ConvertTo-PwPlan {
         Change      = @(foreach ($change in @($Document.changes)) { New-PwPlannedChange -Change $change })
         Refusal     = @($refusals)
         Note        = @($notes | Select-Object -Unique)
-        Promise     = @($promises)
+        Promise     = @(ConvertTo-PwPromise -Promise @(Get-PwProperty -InputObject $Document -Name 'promises'))
         Fingerprint = [string] $Document.fingerprint
     }
 }
@@ -926,18 +969,30 @@ function script:ConvertTo-PwPlan {
 function script:ConvertTo-PwPortDiagnosis {
     <#
     .SYNOPSIS
-        Makes objects of a diagnosis: one for each port, one for a container, or one for the whole machine.
+        Makes objects of a diagnosis: one for each port, for a container, for the whole machine, and for each message that is about no port.
     .OUTPUTS
-        Portwright.PortDiagnosis, Portwright.ContainerDiagnosis, Portwright.MachineDiagnosis
+        Portwright.PortDiagnosis, Portwright.ContainerDiagnosis, Portwright.MachineDiagnosis, Portwright.MessageDiagnosis
     #>
     [CmdletBinding()]
-    [OutputType('Portwright.PortDiagnosis', 'Portwright.ContainerDiagnosis', 'Portwright.MachineDiagnosis')]
+    [OutputType('Portwright.PortDiagnosis', 'Portwright.ContainerDiagnosis', 'Portwright.MachineDiagnosis', 'Portwright.MessageDiagnosis')]
     param (
         [Parameter(Mandatory)] [object] $Document
     )
 
     $kind = [string] $Document.host.kind
     foreach ($port in @(Get-PwProperty -InputObject $Document -Name 'ports')) { New-PwPortDiagnosis -Diagnosis $port -HostKind $kind }
+    foreach ($message in @(Get-PwProperty -InputObject $Document -Name 'told')) {
+        [pscustomobject] @{
+            PSTypeName = 'Portwright.MessageDiagnosis'
+            Verdict    = [string] $message.verdict
+            Cause      = [string] $message.cause
+            Confidence = [string] $message.confidence
+            Summary    = [string] $message.summary
+            Evidence   = @(foreach ($piece in @($message.evidence)) { New-PwFinding -Finding $piece })
+            Remedy     = @(ConvertTo-PwRemedy -Remedy @($message.remedies))
+            HostKind   = $kind
+        }
+    }
     $container = Get-PwProperty -InputObject $Document -Name 'container'
     if ($container) {
         [pscustomobject] @{
@@ -955,9 +1010,69 @@ function script:ConvertTo-PwPortDiagnosis {
     if ($machine) {
         [pscustomobject] @{
             PSTypeName = 'Portwright.MachineDiagnosis'
+            Cause      = [string] (Get-PwProperty -InputObject $machine -Name 'cause' -Default '')
             Finding    = @(foreach ($finding in @($machine.findings)) { New-PwFinding -Finding $finding })
             Remedy     = @(ConvertTo-PwRemedy -Remedy @($machine.remedies))
             HostKind   = $kind
+        }
+    }
+}
+
+function script:ConvertTo-PwPortRisk {
+    <#
+    .SYNOPSIS
+        Makes one object of each remedy and port of a forecast, and one of each remedy for all ports together.
+    #>
+    [CmdletBinding()]
+    [OutputType('Portwright.PortRisk')]
+    param (
+        [Parameter(Mandatory)] [object] $Document,
+        [Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Caller
+    )
+
+    foreach ($assumption in @($Document.assumptions)) { $Caller.WriteVerbose($assumption) }
+    $kind = [string] $Document.host.kind
+    foreach ($forecast in @($Document.forecasts)) {
+        foreach ($port in @($forecast.ports)) {
+            $parts = @{
+                Measure  = $forecast.measure
+                Port     = Format-PwPortSpec -Port $port.port -Protocol $port.protocol
+                Place    = $port.place
+                Chance   = Get-PwProperty -InputObject $port -Name 'chance'
+                HostKind = $kind
+            }
+            New-PwPortRisk @parts
+        }
+        $any = Get-PwProperty -InputObject $forecast -Name 'any'
+        if ($any) { New-PwPortRisk -Measure $forecast.measure -Port 'any' -Place 'drawn-from' -Chance $any -HostKind $kind }
+    }
+}
+
+function script:ConvertTo-PwPortSuggestion {
+    <#
+    .SYNOPSIS
+        Makes one object of each port that is suggested.
+    .OUTPUTS
+        Portwright.PortSuggestion, best first. Probability is null for a port outside the dynamic port range.
+    #>
+    [CmdletBinding()]
+    [OutputType('Portwright.PortSuggestion')]
+    param (
+        [Parameter(Mandatory)] [object] $Document
+    )
+
+    $protocol = [string] $Document.protocol
+    foreach ($port in @($Document.ports)) {
+        $estimate = Get-PwProperty -InputObject $port -Name 'estimate'
+        [pscustomobject] @{
+            PSTypeName            = 'Portwright.PortSuggestion'
+            Port                  = Format-PwPortSpec -Port $port.port -Protocol $protocol
+            PortNumber            = [int] $port.port
+            Protocol              = $protocol
+            IsOutsideDynamicRange = [bool] $port.isOutsideDynamicRange
+            IsProbed              = [bool] $port.isProbed
+            Probability           = Get-PwProperty -InputObject $estimate -Name 'probability'
+            HostKind              = [string] $Document.host.kind
         }
     }
 }
@@ -979,7 +1094,7 @@ function script:ConvertTo-PwPortTest {
     foreach ($port in @($Document.ports)) {
         $diagnosis = New-PwPortDiagnosis -Diagnosis $port -HostKind $Document.host.kind
         if ($diagnosis.Verdict -ne 'unknown') {
-            $diagnosis.Verdict -in 'free', 'at-risk', 'excluded'
+            Test-PwBindableVerdict -Verdict $diagnosis.Verdict
             continue
         }
         $unread = @(Get-PwProperty -InputObject $Document.snapshot -Name 'unread') | Select-Object -First 1
@@ -991,6 +1106,55 @@ function script:ConvertTo-PwPortTest {
             Target   = $diagnosis
         }
         Write-PwError -Record (New-PwErrorRecord @parts) -Caller $Caller
+    }
+}
+
+function script:ConvertTo-PwPortTestDetail {
+    <#
+    .SYNOPSIS
+        Says of each port of a diagnosis whether a program that names it could bind it now, and why.
+    .OUTPUTS
+        Portwright.PortTest. CanBind is null where something could not be read.
+    #>
+    [CmdletBinding()]
+    [OutputType('Portwright.PortTest')]
+    param (
+        [Parameter(Mandatory)] [object] $Document
+    )
+
+    foreach ($port in @($Document.ports)) {
+        $diagnosis = New-PwPortDiagnosis -Diagnosis $port -HostKind $Document.host.kind
+        [pscustomobject] @{
+            PSTypeName = 'Portwright.PortTest'
+            Port       = $diagnosis.Port
+            CanBind    = Test-PwBindableVerdict -Verdict $diagnosis.Verdict
+            Verdict    = $diagnosis.Verdict
+            Cause      = $diagnosis.Cause
+            Confidence = $diagnosis.Confidence
+            Summary    = $diagnosis.Summary
+            HostKind   = $diagnosis.HostKind
+        }
+    }
+}
+
+function script:ConvertTo-PwPromise {
+    <#
+    .SYNOPSIS
+        Makes one object of each promise of a plan.
+    #>
+    [CmdletBinding()]
+    [OutputType('Portwright.Promise')]
+    param (
+        [Parameter(Mandatory)] [AllowEmptyCollection()] [object[]] $Promise
+    )
+
+    foreach ($one in $Promise) {
+        [pscustomobject] @{
+            PSTypeName = 'Portwright.Promise'
+            StepId     = [string] $one.stepId
+            Kind       = [string] $one.fact.kind
+            Fact       = $one.fact
+        }
     }
 }
 
@@ -1008,7 +1172,7 @@ function script:ConvertTo-PwRemedy {
     foreach ($one in $Remedy) {
         [pscustomobject] @{
             PSTypeName = 'Portwright.Remedy'
-            Title      = [string] $one.title
+            Title      = ConvertTo-PwCommandText -Text $one.title
             Command    = ConvertTo-PwCommandText -Text $one.command
             Disturbs   = [string] (Get-PwProperty -InputObject $one -Name 'disturbs' -Default '')
             Lasts      = [string] (Get-PwProperty -InputObject $one -Name 'lasts' -Default '')
@@ -1144,6 +1308,55 @@ function script:ConvertTo-PwScenarioTest {
     }
 }
 
+function script:ConvertTo-PwSimulatedMachine {
+    <#
+    .SYNOPSIS
+        Makes an object of a simulated machine.
+    #>
+    [CmdletBinding()]
+    [OutputType('Portwright.SimulatedMachine')]
+    param (
+        [Parameter(Mandatory)] [object] $Document
+    )
+
+    $range = $Document.dynamicPortRange
+    return [pscustomobject] @{
+        PSTypeName       = 'Portwright.SimulatedMachine'
+        State            = [string] $Document.host.machine
+        Seed             = [int] $Document.seed
+        Locale           = [string] $Document.locale
+        DynamicPortRange = '{0}+{1}' -f $range.startPort, $range.numberOfPorts
+        IsElevated       = [bool] $Document.elevated
+        Boots            = [int] $Document.boots
+        RestartPending   = [bool] $Document.restartPending
+        HostKind         = 'simulated'
+    }
+}
+
+function script:ConvertTo-PwSupportBundle {
+    <#
+    .SYNOPSIS
+        Makes an object of a bundle that was written.
+    #>
+    [CmdletBinding()]
+    [OutputType('Portwright.SupportBundle')]
+    param (
+        [Parameter(Mandatory)] [object] $Document
+    )
+
+    $replaced = Get-PwProperty -InputObject $Document -Name 'replaced'
+    return [pscustomobject] @{
+        PSTypeName = 'Portwright.SupportBundle'
+        Path       = [string] $Document.path
+        Replaced   = @(foreach ($kind in @($replaced.PSObject.Properties)) {
+                [pscustomobject] @{ PSTypeName = 'Portwright.Replacement'; Kind = $kind.Name; Count = [int] $kind.Value }
+            })
+        Unread     = @(Get-PwProperty -InputObject $Document -Name 'unread')
+        Text       = [string] $Document.text
+        HostKind   = [string] $Document.host.kind
+    }
+}
+
 function script:ConvertTo-PwUtcDate {
     <#
     .SYNOPSIS
@@ -1164,6 +1377,51 @@ function script:ConvertTo-PwUtcDate {
         return [datetime]::Parse($Value, [Globalization.CultureInfo]::InvariantCulture, $style)
     }
     return (New-Object -TypeName datetime -ArgumentList 1970, 1, 1, 0, 0, 0, ([DateTimeKind]::Utc)).AddMilliseconds([double] $Value)
+}
+
+function script:ConvertTo-PwWatchEvent {
+    <#
+    .SYNOPSIS
+        Makes an object of one event of a watch.
+    .OUTPUTS
+        Portwright.WatchEvent. Event is the event as the command line writes it.
+    #>
+    [CmdletBinding()]
+    [OutputType('Portwright.WatchEvent')]
+    param (
+        [Parameter(Mandatory)] [object] $Document
+    )
+
+    $kind = [string] $Document.kind
+    # One port, or all that are watched.
+    $ports = @(if ($kind -eq 'port') { $Document.to } elseif ($kind -eq 'watching') { $Document.ports })
+    return [pscustomobject] @{
+        PSTypeName = 'Portwright.WatchEvent'
+        At         = ConvertTo-PwUtcDate -Value $Document.at
+        Kind       = $kind
+        Port       = @(foreach ($port in $ports) { New-PwWatchedPort -Port $port })
+        From       = Get-PwWatchedState -InputObject $Document -Name 'from'
+        To         = Get-PwWatchedState -InputObject $Document -Name 'to'
+        Text       = Get-PwWatchText -Document $Document
+        HostKind   = [string] $Document.host.kind
+        Event      = $Document
+    }
+}
+
+function script:Format-PwPortSpec {
+    <#
+    .SYNOPSIS
+        Writes a port as -Port takes it: 8065, or 8065/udp.
+    #>
+    [CmdletBinding()]
+    [OutputType([string])]
+    param (
+        [Parameter(Mandatory)] [int] $Port,
+        [Parameter(Mandatory)] [string] $Protocol
+    )
+
+    if ($Protocol -eq 'tcp') { return "$Port" }
+    return "$Port/$Protocol"
 }
 
 function script:Get-PwData {
@@ -1220,10 +1478,7 @@ function script:Get-PwIntentText {
     )
 
     if ($null -eq $Intent) { return 'Go on with the run' }
-    $verb = $(if ($Intent.verb -eq 'resume') { 'Resume' } else { 'Undo' })
-    $lines = @("$verb run $($Intent.runId): $($Intent.title)")
-    foreach ($step in @($Intent.steps)) { $lines += "  $(if ($verb -eq 'Undo') { 'put back' } else { 'carry on with' }) $step" }
-    return $lines -join "`n"
+    return Get-PwPlanText -Plan (ConvertTo-PwIntentPlan -Intent $Intent)
 }
 
 function script:Get-PwPlanText {
@@ -1312,6 +1567,55 @@ function script:Get-PwUndoCommand {
     if ($Machine['systemRoot']) { $words += '-SystemRoot', (ConvertTo-PwLiteral -Text $Machine['systemRoot']) }
     if ($Machine['state']) { $words += '-State', (ConvertTo-PwLiteral -Text $Machine['state']) }
     return $words -join ' '
+}
+
+function script:Get-PwWatchText {
+    <#
+    .SYNOPSIS
+        Says in one line what an event of a watch is about.
+    #>
+    [CmdletBinding()]
+    [OutputType([string])]
+    param (
+        [Parameter(Mandatory)] [object] $Document
+    )
+
+    $ranges = {
+        param($Name)
+        @(foreach ($row in @(Get-PwProperty -InputObject $Document -Name $Name)) {
+                Format-PwPortRange -Range @{ StartPort = $row.startPort; EndPort = $row.startPort + $row.numberOfPorts - 1 }
+            }) -join ', '
+    }
+    switch ([string] $Document.kind) {
+        'watching' { return @(foreach ($port in @($Document.ports)) { '{0} {1}' -f (Format-PwPortSpec -Port $port.port -Protocol $port.protocol), $port.state }) -join ', ' }
+        'port' { return '{0}: {1} -> {2}' -f (Format-PwPortSpec -Port $Document.to.port -Protocol $Document.to.protocol), $Document.from.state, $Document.to.state }
+        { $_ -in 'blocks', 'exclusions' } { return '{0} came: {1}; went: {2}' -f $Document.protocol, (& $ranges 'added'), (& $ranges 'removed') }
+        'unreadable' { return '{0}: {1}' -f $Document.what, $Document.message }
+        'readable' { return '{0} can be read again' -f $Document.what }
+        default { return '{0} -> {1}' -f (Get-PwWatchedState -InputObject $Document -Name 'from'), (Get-PwWatchedState -InputObject $Document -Name 'to') }
+    }
+}
+
+function script:Get-PwWatchedState {
+    <#
+    .SYNOPSIS
+        Reads the state before or after a change as one word: of a port, of winnat, or a range.
+    .OUTPUTS
+        The word; an empty text where the event has no such state.
+    #>
+    [CmdletBinding()]
+    [OutputType([string])]
+    param (
+        [Parameter(Mandatory)] [object] $InputObject,
+        [Parameter(Mandatory)] [string] $Name
+    )
+
+    $value = Get-PwProperty -InputObject $InputObject -Name $Name
+    if ($null -eq $value) { return '' }
+    if ($value -is [string]) { return $value }
+    $state = Get-PwProperty -InputObject $value -Name 'state'
+    if ($state) { return [string] $state }
+    return '{0}+{1}' -f $value.startPort, $value.numberOfPorts
 }
 
 function script:New-PwDynamicParameter {
@@ -1465,12 +1769,19 @@ function script:New-PwParameterCheck {
         [Parameter(Mandatory)] [System.Collections.IDictionary] $Description
     )
 
+    if ($Description.Contains('NeverEmpty')) { New-Object -TypeName System.Management.Automation.ValidateNotNullOrEmptyAttribute }
     if ($Description.Contains('Choice')) {
         $set = New-Object -TypeName System.Management.Automation.ValidateSetAttribute -ArgumentList (, [string[]] $Description['Choice'])
         $set.IgnoreCase = -not $Description['CaseSensitive']
         $set
     }
-    if ($Description.Contains('Pattern')) {
+    if ($Description.Contains('PatternHint')) {
+        $expected = $Description['Pattern']
+        $hint = $Description['PatternHint']
+        $check = { if ($_ -cmatch $expected) { $true } else { throw ('{0}: {1}' -f $_, $hint) } }.GetNewClosure()
+        New-Object -TypeName System.Management.Automation.ValidateScriptAttribute -ArgumentList $check
+    }
+    elseif ($Description.Contains('Pattern')) {
         $pattern = New-Object -TypeName System.Management.Automation.ValidatePatternAttribute -ArgumentList $Description['Pattern']
         $pattern.Options = [Text.RegularExpressions.RegexOptions]::None
         $pattern
@@ -1488,7 +1799,7 @@ function script:New-PwParameterCheck {
 function script:New-PwPlannedChange {
     <#
     .SYNOPSIS
-        Makes an object of one change of a plan. Sign is one ASCII character: + add, ~ change, - remove, * cycle.
+        Makes an object of one change of a plan. Sign is one ASCII character: + add, ~ change, - remove, * cycle, < undo, > resume.
     #>
     [CmdletBinding()]
     [OutputType('Portwright.PlannedChange')]
@@ -1497,7 +1808,7 @@ function script:New-PwPlannedChange {
         [Parameter(Mandatory)] [object] $Change
     )
 
-    $signs = @{ add = '+'; change = '~'; remove = '-'; cycle = '*' }
+    $signs = @{ add = '+'; change = '~'; remove = '-'; cycle = '*'; undo = '<'; resume = '>' }
     $action = [string] $Change.action
     return [pscustomobject] @{
         PSTypeName = 'Portwright.PlannedChange'
@@ -1526,16 +1837,70 @@ function script:New-PwPortDiagnosis {
     if ($block) { $block = New-PwExcludedPortRange -Row $block -Protocol $protocol -Store 'active' -HostKind $HostKind }
     return [pscustomobject] @{
         PSTypeName = 'Portwright.PortDiagnosis'
-        Port       = $(if ($protocol -eq 'tcp') { "$($Diagnosis.port)" } else { "$($Diagnosis.port)/$protocol" })
+        Port       = Format-PwPortSpec -Port $Diagnosis.port -Protocol $protocol
         PortNumber = [int] $Diagnosis.port
         Protocol   = $protocol
         Verdict    = [string] $Diagnosis.verdict
+        Cause      = [string] (Get-PwProperty -InputObject $Diagnosis -Name 'cause' -Default '')
         Confidence = [string] $Diagnosis.confidence
         Summary    = [string] $Diagnosis.summary
         Block      = $block
         Evidence   = @(foreach ($piece in @($Diagnosis.evidence)) { New-PwFinding -Finding $piece })
+        Source     = @(foreach ($source in @(Get-PwProperty -InputObject $Diagnosis -Name 'sources')) { New-PwPortSource -Source $source })
         Remedy     = @(ConvertTo-PwRemedy -Remedy @($Diagnosis.remedies))
         HostKind   = $HostKind
+    }
+}
+
+function script:New-PwPortRisk {
+    <#
+    .SYNOPSIS
+        Makes an object of what a forecast says of one port after one remedy.
+    #>
+    [CmdletBinding()]
+    [OutputType('Portwright.PortRisk')]
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'Builds an object')]
+    param (
+        [Parameter(Mandatory)] [string] $Measure,
+        [Parameter(Mandatory)] [string] $Port,
+        [Parameter(Mandatory)] [string] $Place,
+        [AllowNull()] [object] $Chance,
+        [Parameter(Mandatory)] [string] $HostKind
+    )
+
+    return [pscustomobject] @{
+        PSTypeName  = 'Portwright.PortRisk'
+        Measure     = $Measure
+        Port        = $Port
+        Place       = $Place
+        # Null, and not 0, where no chance was counted.
+        Probability = Get-PwProperty -InputObject $Chance -Name 'share'
+        Low         = Get-PwProperty -InputObject $Chance -Name 'low'
+        High        = Get-PwProperty -InputObject $Chance -Name 'high'
+        Uniform     = Get-PwProperty -InputObject $Chance -Name 'uniform'
+        BootCount   = Get-PwProperty -InputObject $Chance -Name 'trials'
+        HostKind    = $HostKind
+    }
+}
+
+function script:New-PwPortSource {
+    <#
+    .SYNOPSIS
+        Makes an object of a place that names a port: what was asked, an error, a file, a container.
+    #>
+    [CmdletBinding()]
+    [OutputType('Portwright.PortSource')]
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'Builds an object')]
+    param (
+        [Parameter(Mandatory)] [object] $Source
+    )
+
+    return [pscustomobject] @{
+        PSTypeName = 'Portwright.PortSource'
+        Kind       = [string] $Source.kind
+        File       = [string] (Get-PwProperty -InputObject $Source -Name 'file' -Default '')
+        Service    = [string] (Get-PwProperty -InputObject $Source -Name 'service' -Default '')
+        Text       = [string] $Source.text
     }
 }
 
@@ -1634,6 +1999,26 @@ function script:New-PwStepResult {
     }
 }
 
+function script:New-PwWatchedPort {
+    <#
+    .SYNOPSIS
+        Makes an object of a port that is watched.
+    #>
+    [CmdletBinding()]
+    [OutputType('Portwright.WatchedPort')]
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'Builds an object')]
+    param (
+        [Parameter(Mandatory)] [object] $Port
+    )
+
+    return [pscustomobject] @{
+        PSTypeName = 'Portwright.WatchedPort'
+        Port       = Format-PwPortSpec -Port $Port.port -Protocol $Port.protocol
+        State      = [string] $Port.state
+        Holder     = [string] (Get-PwProperty -InputObject $Port -Name 'holder' -Default '')
+    }
+}
+
 function script:Read-PwPastedText {
     <#
     .SYNOPSIS
@@ -1652,6 +2037,23 @@ function script:Read-PwPastedText {
         $reason = $_.Exception.GetBaseException().Message
         Stop-PwCall -Caller $Caller -Failure (New-PwFailure -Code 'input.unreadable-file' -Message "cannot read ${file}: $reason" -ExitCode 2)
     }
+}
+
+function script:Resolve-PwScenarioName {
+    <#
+    .SYNOPSIS
+        Spells the name of a scenario as the scenario does: PowerShell takes any case.
+    .OUTPUTS
+        The name; what no scenario is called, such as a file of one, as it is.
+    #>
+    [CmdletBinding()]
+    [OutputType([string])]
+    param (
+        [Parameter(Mandatory)] [AllowEmptyString()] [string] $Name
+    )
+
+    $known = @(Get-PwData -Name 'Scenario') | Where-Object -FilterScript { $_.Name -eq $Name } | Select-Object -First 1
+    return [string] (Get-PwProperty -InputObject $known -Name 'Name' -Default $Name)
 }
 
 function script:Select-PwScenario {
@@ -1696,6 +2098,23 @@ function script:Select-PwScenario {
     }
 }
 
+function script:Test-PwBindableVerdict {
+    <#
+    .SYNOPSIS
+        Whether a program that names a port of this verdict may bind it.
+    .OUTPUTS
+        True or False; nothing where it is not known.
+    #>
+    [CmdletBinding()]
+    [OutputType([bool])]
+    param (
+        [Parameter(Mandatory)] [string] $Verdict
+    )
+
+    if ($Verdict -eq 'unknown') { return }
+    return $Verdict -in 'free', 'at-risk', 'excluded'
+}
+
 function script:Test-PwVersion {
     <#
     .SYNOPSIS
@@ -1725,6 +2144,28 @@ function script:Write-PwError {
 
     $ErrorActionPreference = $Caller.GetVariableValue('ErrorActionPreference')
     $Caller.WriteError($Record)
+}
+
+function script:Assert-PwFolder {
+    <#
+    .SYNOPSIS
+        Refuses the path of a file whose folder is not there.
+    #>
+    [CmdletBinding()]
+    param (
+        [Parameter(Mandatory)] [string] $Path,
+        [Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Caller
+    )
+
+    $folder = [IO.Path]::GetDirectoryName($Path)
+    if (-not $folder -or [IO.Directory]::Exists($folder)) { return }
+    $failure = @{
+        Code     = 'input.invalid-argument'
+        Message  = "there is no folder $folder for $([IO.Path]::GetFileName($Path))"
+        Remedy   = 'name a file in a folder that is there, or make the folder'
+        ExitCode = 2
+    }
+    Stop-PwCall -Caller $Caller -Failure (New-PwFailure @failure) -Target $Path
 }
 
 function script:Assert-PwSameMachine {
@@ -1792,7 +2233,7 @@ function script:Complete-PwContainer {
 function script:Complete-PwRun {
     <#
     .SYNOPSIS
-        Completes the id of a run, newest first.
+        Completes the id of a run, newest first: for Undo-PwRun and Resume-PwRun of those that these can do something about.
     #>
     [CmdletBinding()]
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '', Justification = 'PowerShell calls completers with five arguments')]
@@ -1802,6 +2243,8 @@ function script:Complete-PwRun {
         $last = Invoke-PwDirectRequest -Request @{ schemaVersion = 1; action = 'runs' } -TimeoutMs 5000
         if ($last.type -ne 'result') { return }
         $values = foreach ($run in @($last.document.runs)) {
+            if ($CommandName -eq 'Undo-PwRun' -and -not $run.canBeUndone) { continue }
+            if ($CommandName -eq 'Resume-PwRun' -and $run.status -notin 'unfinished', 'restart-required') { continue }
             @{ Value = $run.runId; Hint = "$($run.scenario), $($run.status), $(ConvertTo-PwUtcDate -Value $run.startedAt)" }
         }
         Complete-PwWord -Value @($values) -Word $WordToComplete
@@ -1913,6 +2356,7 @@ function script:ConvertFrom-PwMessageLine {
         'intent'  = @('verb', 'runId', 'title', 'steps')
         'step'    = @('event')
         'warning' = @('message')
+        'watched' = @('event')
         'result'  = @('document', 'exitCode')
         'error'   = @('error', 'exitCode')
     }
@@ -2055,7 +2499,7 @@ function script:Get-PwCompletionMachine {
 
     $machine = @{ kind = 'auto' }
     if ($null -eq $Bound) { return $machine }
-    if ($Bound['HostKind'] -in 'windows', 'simulated') { $machine['kind'] = ([string] $Bound['HostKind']).ToLowerInvariant() }
+    if ($Bound['HostKind'] -in 'windows', 'linux', 'simulated') { $machine['kind'] = ([string] $Bound['HostKind']).ToLowerInvariant() }
     foreach ($name in 'SystemRoot', 'State') {
         if (-not $Bound[$name]) { continue }
         $key = $name.Substring(0, 1).ToLowerInvariant() + $name.Substring(1)
@@ -2240,7 +2684,7 @@ function script:Invoke-PwContinuation {
     .PARAMETER Run
         Id of the run; left out, the newest that can be.
     .OUTPUTS
-        Portwright.RunResult; nothing where the answer was no, as with -WhatIf of the caller.
+        Portwright.RunResult; with -WhatIf of the caller Portwright.Plan; nothing where the answer was no.
     #>
     [CmdletBinding()]
     param (
@@ -2252,6 +2696,7 @@ function script:Invoke-PwContinuation {
 
     $request = @{ schemaVersion = 1; action = $Verb; host = $Machine }
     if ($Run -ne '') { $request['run'] = $Run }
+    if (Test-PwWhatIf -Caller $Caller) { return Invoke-PwPreview -Request $request -Caller $Caller }
     $call = Invoke-PwAgreedRequest -Request $request -Caller $Caller
     if (-not $call.Declined) { Write-PwRunResult -Call $call -Machine $Machine -Caller $Caller }
 }
@@ -2302,12 +2747,11 @@ function script:Invoke-PwDirectRequest {
 function script:Invoke-PwPlan {
     <#
     .SYNOPSIS
-        Plans what a request would change, and has PowerShell print its What if line.
+        Plans what a request would change.
     .OUTPUTS
         Portwright.Plan
     #>
     [CmdletBinding()]
-    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSShouldProcess', '', Justification = 'The caller supports it')]
     param (
         [Parameter(Mandatory)] [hashtable] $Request,
         [Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Caller
@@ -2322,8 +2766,30 @@ function script:Invoke-PwPlan {
     if ($last.type -eq 'error') { Stop-PwCall -Caller $Caller -Failure $last }
     $plan = ConvertTo-PwPlan -Document $last.document
     foreach ($note in $plan.Note) { $Caller.WriteVerbose($note) }
-    $null = $Caller.ShouldProcess((Get-PwPlanText -Plan $plan), '', '')
-    return $plan
+    return Write-PwWhatIf -Plan $plan -Caller $Caller
+}
+
+function script:Invoke-PwPreview {
+    <#
+    .SYNOPSIS
+        Asks what resuming a run or rolling it back would do.
+    #>
+    [CmdletBinding()]
+    [OutputType('Portwright.Plan')]
+    param (
+        [Parameter(Mandatory)] [hashtable] $Request,
+        [Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Caller
+    )
+
+    $question = $Request.Clone()
+    $question['preview'] = $true
+    $told = @{ Intent = $null }
+    $last = Invoke-PwDirectRequest -Request $question -OnMessage {
+        param($Message)
+        if ($Message.type -eq 'intent') { $told.Intent = $Message }
+    }
+    if ($last.type -eq 'error') { Stop-PwCall -Caller $Caller -Failure $last }
+    return Write-PwWhatIf -Plan (ConvertTo-PwIntentPlan -Intent $told.Intent) -Caller $Caller
 }
 
 function script:Invoke-PwRead {
@@ -2333,14 +2799,14 @@ function script:Invoke-PwRead {
     .PARAMETER Argument
         Members of the request beside its action and its machine.
     .PARAMETER Converter
-        Name of the private function that makes objects of the document.
+        Name of the private function that makes objects of the document; none where everything comes in messages before it.
     #>
     [CmdletBinding()]
     param (
         [Parameter(Mandatory)] [string] $Action,
         [Parameter(Mandatory)] [hashtable] $Argument,
         [hashtable] $Machine,
-        [Parameter(Mandatory)] [string] $Converter,
+        [string] $Converter,
         [Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Caller
     )
 
@@ -2353,6 +2819,7 @@ function script:Invoke-PwRead {
             param($Message)
             switch ($Message.type) {
                 'warning' { $Caller.WriteWarning((ConvertTo-PwCommandText -Text $Message.message)) }
+                'watched' { $Caller.WriteObject((ConvertTo-PwWatchEvent -Document $Message.event)) }
                 'trial' {
                     $trials.Count++
                     Write-Progress -Activity 'Trying scenarios' -Status "$($Message.scenario) on $($Message.machine) ($($trials.Count))"
@@ -2365,6 +2832,7 @@ function script:Invoke-PwRead {
     }
     # Nothing was begun that has to end: whoever goes on with the next port wants to.
     if ($last.type -eq 'error') { return Write-PwError -Record (ConvertTo-PwErrorRecord -Failure $last) -Caller $Caller }
+    if (-not $Converter) { return }
     $option = @{ Document = $last.document }
     if ((Get-Command -Name $Converter).Parameters.ContainsKey('Caller')) { $option['Caller'] = $Caller }
     & $Converter @option
@@ -2430,6 +2898,8 @@ function script:New-PwMachine {
         $key = $name.Substring(0, 1).ToLowerInvariant() + $name.Substring(1)
         $machine[$key] = Resolve-PwFilePath -Path ([string] $Bound[$name]) -Caller $Caller
     }
+    # The file is made when it is not there, and its folder would be too: of a typo.
+    if ($machine['state']) { Assert-PwFolder -Path $machine['state'] -Caller $Caller }
     return $machine
 }
 
@@ -2924,6 +3394,7 @@ function script:Write-PwRunResult {
     $outcome = $(if ($needsRestart) { 'restart-required' } else { $document.outcome })
     $found = @(if ($promised.Count -gt 0) { Test-PwPromise -Promise $promised -Machine $exact -Outcome $outcome })
     $verdict = Get-PwVerdict -PromiseResult $found
+    if ($Call.Intent -and $Call.Intent.verb -eq 'rollback') { $document.title = "Undo: $($document.title)" }
     $result = ConvertTo-PwRunResult -Document $document -Machine $exact -Verified $verdict -PromiseResult $found
     if ($needsRestart) {
         $rest = $(if ($document.outcome -eq 'restart-required') { ' Resume-PwRun goes on afterwards; Get-PwRun shows how far it is.' } else { '' })
@@ -2931,6 +3402,29 @@ function script:Write-PwRunResult {
     }
     $result
     if ($verdict -eq 'No') { Write-PwNotVerified -Result $result -Caller $Caller }
+}
+
+function script:Write-PwWhatIf {
+    <#
+    .SYNOPSIS
+        Has PowerShell print its What if line, and gives the plan: the line is short, because the plan says the rest.
+    #>
+    [CmdletBinding()]
+    [OutputType('Portwright.Plan')]
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSShouldProcess', '', Justification = 'The caller supports it')]
+    param (
+        [Parameter(Mandatory)] [object] $Plan,
+        [Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Caller
+    )
+
+    $place = $(if ($Plan.HostKind -eq 'simulated') { " (simulated machine $($Plan.Machine))" } else { '' })
+    $rest = $(
+        if ($Plan.Refusal.Count -gt 0) { 'it would be refused' }
+        elseif ($Plan.Change.Count -eq 1) { '1 change' }
+        else { "$($Plan.Change.Count) changes" }
+    )
+    $null = $Caller.ShouldProcess("$($Plan.Title)${place}: $rest", '', '')
+    return $Plan
 }
 
 function script:Format-PwList {
@@ -3118,7 +3612,7 @@ function script:Get-PwPromiseWord {
     )
 
     $text = @{}
-    foreach ($name in 'protocol', 'family', 'key', 'name', 'type', 'data', 'service', 'state', 'featureName', 'container') {
+    foreach ($name in 'protocol', 'family', 'key', 'name', 'type', 'data', 'service', 'state', 'featureName', 'container', 'layer', 'port', 'path', 'mode') {
         $text[$name] = [string] (Get-PwProperty -InputObject $Fact -Name $name -Default '')
     }
     switch -CaseSensitive ([string] (Get-PwProperty -InputObject $Fact -Name 'kind' -Default '')) {
@@ -3150,6 +3644,16 @@ function script:Get-PwPromiseWord {
         'windows-feature' {
             $word = $(if (Get-PwFactFlag -Fact $Fact -Name 'enabled') { 'enabled' } else { 'disabled' })
             "the Windows feature $($text.featureName) is $word"; $word
+        }
+        'firewall-rule' {
+            $where = $(if ($text.layer -eq 'hyper-v') { 'the Hyper-V firewall' } else { 'the firewall' })
+            "$where lets $($text.protocol) $($text.port) in by the rule $($text.name)"
+            "enabled, Inbound, Allow, $($text.protocol) $($text.port)"
+        }
+        'no-firewall-rule' { "there is no firewall rule $($text.name)"; 'no such rule' }
+        'wsl-networking-mode' {
+            $mode = $(if ($text.mode) { $text.mode } else { 'no networking mode' })
+            "$($text.path) asks for $mode"; $mode
         }
         'port-bindable' {
             "a program can bind $($text.protocol) $(Format-PwList -Text (Get-PwFactPort -Fact $Fact))"
@@ -3498,11 +4002,36 @@ function script:Test-PwFact {
         'registry-value' { return Test-PwRegistryValuePromise -Fact $Fact -Reading $Reading }
         'service-state' { return Test-PwServiceStatePromise -Fact $Fact -Reading $Reading }
         'windows-feature' { return Test-PwWindowsFeaturePromise -Fact $Fact -Reading $Reading }
+        'firewall-rule' { return Test-PwFirewallRulePromise -Fact $Fact -Reading $Reading }
+        'no-firewall-rule' { return Test-PwNoFirewallRulePromise -Fact $Fact -Reading $Reading }
+        'wsl-networking-mode' { return Test-PwWslNetworkingModePromise -Fact $Fact -Reading $Reading }
         'port-bindable' { return Test-PwPortBindablePromise -Fact $Fact -Reading $Reading }
         'container-serves' { return Test-PwContainerServesPromise -Fact $Fact -Reading $Reading }
         'no-container' { return Test-PwNoContainerPromise -Fact $Fact -Reading $Reading }
     }
     throw "this version of the module cannot check a promise of the kind '$kind'"
+}
+
+function script:Test-PwFirewallRulePromise {
+    <#
+    .SYNOPSIS
+        A rule lets its port in where it is on, inbound, allows, and names this port of this protocol.
+    #>
+    [CmdletBinding()]
+    param (
+        [Parameter(Mandatory)] [object] $Fact,
+        [Parameter(Mandatory)] [AllowEmptyCollection()] [hashtable] $Reading
+    )
+
+    $answer = Get-PwReading -Read (Get-PwFirewallRuleRead -Fact $Fact) -Reading $Reading
+    $rule = Get-PwProperty -InputObject $answer.Answer -Name 'rule'
+    if ($null -eq $rule) { return @{ IsMet = $false; Found = 'no such rule' } }
+    $protocol = Get-PwFactProtocol -Fact $Fact
+    $port = Get-PwProperty -InputObject $Fact -Name 'port'
+    $state = $(if ($rule.enabled) { 'enabled' } else { 'disabled' })
+    $isMet = $rule.enabled -and $rule.direction -eq 'Inbound' -and $rule.action -eq 'Allow' -and
+        $rule.protocol -eq $protocol -and @($rule.localPorts) -contains [string] $port
+    @{ IsMet = [bool] $isMet; Found = "$state, $($rule.direction), $($rule.action), $($rule.protocol) $(@($rule.localPorts) -join ', ')" }
 }
 
 function script:Test-PwNoBlockOutsidePromise {
@@ -3564,6 +4093,22 @@ function script:Test-PwNoExcludedPortRangePromise {
             if ($same.Count -gt 0) { "${store}: $(Format-PwPortRange -Range $same[0])" }
         })
     @{ IsMet = $found.Count -eq 0; Found = $(if ($found.Count -eq 0) { 'no such row' } else { $found -join '; ' }) }
+}
+
+function script:Test-PwNoFirewallRulePromise {
+    <#
+    .SYNOPSIS
+        No rule of that name is there, on or off.
+    #>
+    [CmdletBinding()]
+    param (
+        [Parameter(Mandatory)] [object] $Fact,
+        [Parameter(Mandatory)] [AllowEmptyCollection()] [hashtable] $Reading
+    )
+
+    $answer = Get-PwReading -Read (Get-PwFirewallRuleRead -Fact $Fact) -Reading $Reading
+    $isThere = $null -ne (Get-PwProperty -InputObject $answer.Answer -Name 'rule')
+    @{ IsMet = -not $isThere; Found = $(if ($isThere) { 'the rule is there' } else { 'no such rule' }) }
 }
 
 function script:Test-PwNoRegistryValuePromise {
@@ -3696,6 +4241,29 @@ function script:Test-PwWindowsFeaturePromise {
     $off = 'Disabled', 'DisabledWithPayloadRemoved', 'Absent'
     if (@($on, $off, 'EnablePending', 'DisablePending' | ForEach-Object -Process { $_ }) -cnotcontains $state) { throw "the state of the feature is '$state'" }
     @{ IsMet = $(if ($isWanted) { $state -ceq $on } else { $off -ccontains $state }); Found = [string] $state }
+}
+
+function script:Test-PwWslNetworkingModePromise {
+    <#
+    .SYNOPSIS
+        The settings of WSL ask for the mode, in [wsl2] or in its old home [experimental]; for none where none is promised.
+    #>
+    [CmdletBinding()]
+    param (
+        [Parameter(Mandatory)] [object] $Fact,
+        [Parameter(Mandatory)] [AllowEmptyCollection()] [hashtable] $Reading
+    )
+
+    $wanted = [string] (Get-PwProperty -InputObject $Fact -Name 'mode' -Default '')
+    $answer = Get-PwReading -Read (Get-PwWslConfigRead -Fact $Fact) -Reading $Reading
+    $section = ''
+    $mode = ''
+    foreach ($line in ([string] $answer.Answer) -split '\r?\n') {
+        if ($line -match '^\s*\[\s*([^\]]*?)\s*\]') { $section = $Matches[1] }
+        # Of several lines the last one counts (Guess, as where it is written).
+        elseif ($section -in 'wsl2', 'experimental' -and $line -match '^\s*networkingMode\s*=\s*["'']?([A-Za-z]+)') { $mode = $Matches[1].ToLowerInvariant() }
+    }
+    @{ IsMet = $mode -ceq $wanted; Found = $(if ($mode) { $mode } else { 'no networking mode' }) }
 }
 
 function script:ConvertFrom-PwContainerListOutput {
@@ -3965,13 +4533,15 @@ function script:ConvertTo-PwReading {
         [Parameter(Mandatory)] [object] $Answer
     )
 
-    $asked = $(if ($Read.Source -eq 'program') { @($Read.Program) + $Read.Argument } else { @($Read.Name) })
-    $given = $(if ($Read.Source -eq 'program') { @($Answer.file) + $Answer.args } else { @($Answer.name) })
+    $asked = $(switch ($Read.Source) { 'program' { @($Read.Program) + $Read.Argument } 'file' { $Read.Path } default { $Read.Name } })
+    $given = $(switch ($Read.Source) { 'program' { @($Answer.file) + $Answer.args } 'file' { $Answer.path } default { $Answer.name } })
     if (($asked -join "`n") -cne ($given -join "`n")) {
         throw "the command line of Portwright answered $($given -join ' ') where $($asked -join ' ') was asked"
     }
     $failure = Get-PwProperty -InputObject $Answer -Name 'error'
     if ($null -ne $failure) { return [pscustomobject] @{ Key = $Read.Key; Error = [string] $failure.message } }
+    # No file, no text.
+    if ($Read.Source -eq 'file') { return [pscustomobject] @{ Key = $Read.Key; Error = $null; Answer = [string] (Get-PwProperty -InputObject $Answer -Name 'text' -Default '') } }
     if ($Read.Source -eq 'question') { return [pscustomobject] @{ Key = $Read.Key; Error = $null; Answer = $Answer.answer } }
     [pscustomobject] @{
         Key      = $Read.Key
@@ -4141,6 +4711,21 @@ function script:Get-PwFeatureRead {
     Get-PwQuestionRead -Name 'optional-feature' -Question @{ featureName = $name }
 }
 
+function script:Get-PwFirewallRuleRead {
+    <#
+    .SYNOPSIS
+        Plans one inbound rule of Windows' firewall, or of the one before Hyper-V's machines.
+    #>
+    [CmdletBinding()]
+    param (
+        [Parameter(Mandatory)] [object] $Fact
+    )
+
+    $layer = Get-PwFactText -Fact $Fact -Name 'layer' -Pattern '\A(host|hyper-v)\z'
+    $name = Get-PwFactText -Fact $Fact -Name 'name' -Pattern '\APortwright-[0-9]{1,5}-(tcp|udp)\z'
+    Get-PwQuestionRead -Name 'firewall-rule' -Question @{ layer = $layer; name = $name }
+}
+
 function script:Get-PwInspectRead {
     <#
     .SYNOPSIS
@@ -4296,6 +4881,8 @@ function script:Get-PwPromiseRead {
         'registry-value' { Get-PwRegistryRead -Fact $Fact -Reading $Reading }
         'service-state' { Get-PwServiceRead -Fact $Fact }
         'windows-feature' { Get-PwFeatureRead -Fact $Fact }
+        { $_ -in 'firewall-rule', 'no-firewall-rule' } { Get-PwFirewallRuleRead -Fact $Fact }
+        'wsl-networking-mode' { Get-PwWslConfigRead -Fact $Fact }
         'port-bindable' { Get-PwBindRead -Protocol (Get-PwFactProtocol -Fact $Fact) -Port (Get-PwFactPort -Fact $Fact) }
         'container-serves' { Get-PwContainerRead -Fact $Fact -Reading $Reading }
         'no-container' { Get-PwContainerListRead }
@@ -4429,6 +5016,20 @@ function script:Get-PwWantedRead {
     catch { Write-Debug -Message "no reads: $_" }
 }
 
+function script:Get-PwWslConfigRead {
+    <#
+    .SYNOPSIS
+        Plans the settings of WSL of one person.
+    #>
+    [CmdletBinding()]
+    param (
+        [Parameter(Mandatory)] [object] $Fact
+    )
+
+    $path = Get-PwFactText -Fact $Fact -Name 'path' -Pattern '\A[^\x00-\x1f]{1,400}[\\/]\.wslconfig\z'
+    [pscustomobject] @{ Key = "file`n$path"; Source = 'file'; Path = $path }
+}
+
 function script:Invoke-PwObservation {
     <#
     .SYNOPSIS
@@ -4444,6 +5045,7 @@ function script:Invoke-PwObservation {
 
     $program = @($Read | Where-Object -FilterScript { $_.Source -eq 'program' })
     $question = @($Read | Where-Object -FilterScript { $_.Source -eq 'question' })
+    $file = @($Read | Where-Object -FilterScript { $_.Source -eq 'file' })
     $given = @{}
     foreach ($name in 'kind', 'systemRoot', 'state') {
         $value = Get-PwProperty -InputObject $Machine -Name $name
@@ -4459,15 +5061,18 @@ function script:Invoke-PwObservation {
         host          = $given
         commands      = @(foreach ($each in $program) { @{ file = $each.Program; args = @($each.Argument) } })
         questions     = @(foreach ($each in $question) { @{ name = $each.Name; question = $each.Question } })
+        files         = @(foreach ($each in $file) { $each.Path })
     }
     if ($message.type -ne 'result') { throw [string] $message.error.message }
     $commandAnswer = @(Get-PwProperty -InputObject $message.document -Name 'commands')
     $questionAnswer = @(Get-PwProperty -InputObject $message.document -Name 'questions')
-    if ($commandAnswer.Count -ne $program.Count -or $questionAnswer.Count -ne $question.Count) {
+    $fileAnswer = @(Get-PwProperty -InputObject $message.document -Name 'files')
+    if ($commandAnswer.Count -ne $program.Count -or $questionAnswer.Count -ne $question.Count -or $fileAnswer.Count -ne $file.Count) {
         throw 'the command line of Portwright did not answer everything that it was asked'
     }
     for ($index = 0; $index -lt $program.Count; $index++) { ConvertTo-PwReading -Read $program[$index] -Answer $commandAnswer[$index] }
     for ($index = 0; $index -lt $question.Count; $index++) { ConvertTo-PwReading -Read $question[$index] -Answer $questionAnswer[$index] }
+    for ($index = 0; $index -lt $file.Count; $index++) { ConvertTo-PwReading -Read $file[$index] -Answer $fileAnswer[$index] }
 }
 
 function script:Invoke-PwReadingProcess {
@@ -4569,13 +5174,14 @@ function script:Read-PwMachine {
 
     $isSimulated = (Get-PwProperty -InputObject $Machine -Name 'kind') -eq 'simulated'
     $isElsewhere = $isSimulated -or (Get-PwProperty -InputObject $Machine -Name 'systemRoot')
-    $observed = @($Read | Where-Object -FilterScript { $isSimulated -or ($isElsewhere -and $_.Source -eq 'question') })
+    $observed = @($Read | Where-Object -FilterScript { $isSimulated -or ($isElsewhere -and $_.Source -ne 'program') })
     if ($observed.Count -gt 0) { Read-PwObservation -Machine $Machine -Read $observed }
     foreach ($each in $Read) {
         if ($observed -contains $each) { continue }
         $answer = @{ Key = $each.Key; Error = $null }
         try {
-            if ($each.Source -eq 'question') { $answer['Answer'] = Read-PwQuestion -Name $each.Name -Question $each.Question }
+            if ($each.Source -eq 'file') { $answer['Answer'] = $(if ([IO.File]::Exists($each.Path)) { [IO.File]::ReadAllText($each.Path) } else { '' }) }
+            elseif ($each.Source -eq 'question') { $answer['Answer'] = Read-PwQuestion -Name $each.Name -Question $each.Question }
             else {
                 $output = Read-PwProgram -Machine $Machine -Program $each.Program -Argument $each.Argument
                 foreach ($name in 'ExitCode', 'StdOut', 'StdErr') { $answer[$name] = $output.$name }
@@ -4646,7 +5252,7 @@ function script:Read-PwQuestion {
     [CmdletBinding()]
     param (
         [Parameter(Mandatory)]
-        [ValidateSet('probe-bind', 'probe-connect', 'listeners', 'net-tcp-setting', 'optional-feature')]
+        [ValidateSet('probe-bind', 'probe-connect', 'listeners', 'net-tcp-setting', 'optional-feature', 'firewall-rule')]
         [string] $Name,
         [Parameter(Mandatory)] [hashtable] $Question
     )

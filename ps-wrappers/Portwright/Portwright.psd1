@@ -12,24 +12,38 @@
     TypesToProcess       = @('Portwright.Types.ps1xml')
     FormatsToProcess     = @('Portwright.Format.ps1xml')
     FunctionsToExport    = @(
+        'Add-PwLinuxPortReservation'
         'Add-PwPortReservation'
+        'Add-PwWslPortProxy'
         'ConvertFrom-PwNetshOutput'
+        'Enable-PwWslMirroring'
+        'Export-PwPortMap'
+        'Export-PwRunReport'
+        'Export-PwSupportBundle'
         'Get-PwDynamicPortRange'
         'Get-PwExcludedPortRange'
         'Get-PwPortDiagnosis'
+        'Get-PwPortSuggestion'
         'Get-PwRun'
         'Get-PwScenario'
         'Initialize-PwHyperVPort'
         'Invoke-PwPortFailure'
         'Invoke-PwScenario'
+        'Measure-PwPortRisk'
+        'New-PwSimulatedMachine'
         'Remove-PwPortReservation'
+        'Repair-PwLinuxPort'
         'Repair-PwPort'
         'Reset-PwDynamicPortRange'
+        'Restart-PwContainer'
+        'Restart-PwSimulatedMachine'
         'Restart-PwWinNat'
         'Resume-PwRun'
         'Test-PwPort'
         'Test-PwScenario'
+        'Trace-PwPortBlock'
         'Undo-PwRun'
+        'Watch-PwPort'
     )
     CmdletsToExport      = @()
     VariablesToExport    = @()

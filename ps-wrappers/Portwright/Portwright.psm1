@@ -12,46 +12,43 @@ function Initialize-PwModule {
     $script:PwIsLoaded = $true
 }
 
-. "$PSScriptRoot/Public/Add-PwPortReservation.ps1"
-. "$PSScriptRoot/Public/ConvertFrom-PwNetshOutput.ps1"
-. "$PSScriptRoot/Public/Get-PwDynamicPortRange.ps1"
-. "$PSScriptRoot/Public/Get-PwExcludedPortRange.ps1"
-. "$PSScriptRoot/Public/Get-PwPortDiagnosis.ps1"
-. "$PSScriptRoot/Public/Get-PwRun.ps1"
-. "$PSScriptRoot/Public/Get-PwScenario.ps1"
-. "$PSScriptRoot/Public/Initialize-PwHyperVPort.ps1"
-. "$PSScriptRoot/Public/Invoke-PwPortFailure.ps1"
-. "$PSScriptRoot/Public/Invoke-PwScenario.ps1"
-. "$PSScriptRoot/Public/Remove-PwPortReservation.ps1"
-. "$PSScriptRoot/Public/Repair-PwPort.ps1"
-. "$PSScriptRoot/Public/Reset-PwDynamicPortRange.ps1"
-. "$PSScriptRoot/Public/Restart-PwWinNat.ps1"
-. "$PSScriptRoot/Public/Resume-PwRun.ps1"
-. "$PSScriptRoot/Public/Test-PwPort.ps1"
-. "$PSScriptRoot/Public/Test-PwScenario.ps1"
-. "$PSScriptRoot/Public/Undo-PwRun.ps1"
+. "$PSScriptRoot/Portwright.Public.ps1"
 
-Register-ArgumentCompleter -ParameterName 'Container' -CommandName 'Get-PwPortDiagnosis', 'Initialize-PwHyperVPort', 'Repair-PwPort', 'Restart-PwWinNat' -ScriptBlock { $ErrorActionPreference = 'Stop'; Initialize-PwModule; Complete-PwContainer @args }
-Register-ArgumentCompleter -ParameterName 'RunId' -CommandName 'Get-PwRun', 'Resume-PwRun', 'Undo-PwRun' -ScriptBlock { $ErrorActionPreference = 'Stop'; Initialize-PwModule; Complete-PwRun @args }
+Register-ArgumentCompleter -ParameterName 'Container' -CommandName 'Get-PwPortDiagnosis', 'Initialize-PwHyperVPort', 'Repair-PwLinuxPort', 'Repair-PwPort', 'Restart-PwContainer', 'Restart-PwWinNat' -ScriptBlock { $ErrorActionPreference = 'Stop'; Initialize-PwModule; Complete-PwContainer @args }
+Register-ArgumentCompleter -ParameterName 'RunId' -CommandName 'Export-PwRunReport', 'Get-PwRun', 'Resume-PwRun', 'Undo-PwRun' -ScriptBlock { $ErrorActionPreference = 'Stop'; Initialize-PwModule; Complete-PwRun @args }
 Register-ArgumentCompleter -ParameterName 'Name' -CommandName 'Get-PwScenario', 'Invoke-PwScenario', 'Test-PwScenario' -ScriptBlock { $ErrorActionPreference = 'Stop'; Initialize-PwModule; Complete-PwScenario @args }
 
 Export-ModuleMember -Function @(
+    'Add-PwLinuxPortReservation'
     'Add-PwPortReservation'
+    'Add-PwWslPortProxy'
     'ConvertFrom-PwNetshOutput'
+    'Enable-PwWslMirroring'
+    'Export-PwPortMap'
+    'Export-PwRunReport'
+    'Export-PwSupportBundle'
     'Get-PwDynamicPortRange'
     'Get-PwExcludedPortRange'
     'Get-PwPortDiagnosis'
+    'Get-PwPortSuggestion'
     'Get-PwRun'
     'Get-PwScenario'
     'Initialize-PwHyperVPort'
     'Invoke-PwPortFailure'
     'Invoke-PwScenario'
+    'Measure-PwPortRisk'
+    'New-PwSimulatedMachine'
     'Remove-PwPortReservation'
+    'Repair-PwLinuxPort'
     'Repair-PwPort'
     'Reset-PwDynamicPortRange'
+    'Restart-PwContainer'
+    'Restart-PwSimulatedMachine'
     'Restart-PwWinNat'
     'Resume-PwRun'
     'Test-PwPort'
     'Test-PwScenario'
+    'Trace-PwPortBlock'
     'Undo-PwRun'
+    'Watch-PwPort'
 )

@@ -8,8 +8,9 @@ function Get-PwDynamicPortRange {
         there, and winnat its blocks; a range that begins at 1024 puts every port of a developer at
         risk.
     .PARAMETER HostKind
-        Which machine to look at and to change: auto and windows are this one, simulated is a
-        Windows that exists in memory only. One of auto, windows, simulated. The default is auto.
+        Which machine to look at and to change: auto, windows and linux are this one, simulated is a
+        Windows that exists in memory only. One of auto, windows, linux, simulated. The default is
+        auto.
     .PARAMETER SystemRoot
         Folder of stand-in executables to call in place of those of Windows; refused on Windows
         itself. There is no default.
@@ -41,7 +42,7 @@ function Get-PwDynamicPortRange {
     [CmdletBinding(PositionalBinding = $false)]
     [OutputType('Portwright.DynamicPortRange')]
     param (
-        [ValidateSet('auto', 'windows', 'simulated')]
+        [ValidateSet('auto', 'windows', 'linux', 'simulated')]
         [string]
         $HostKind = 'auto',
 

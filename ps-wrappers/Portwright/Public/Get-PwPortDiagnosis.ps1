@@ -5,24 +5,41 @@ function Get-PwPortDiagnosis {
         Says why a port cannot be bound, how sure that is, and what to do about it.
     .DESCRIPTION
         Reads the excluded port ranges, the dynamic port range, the listeners and Docker, tries to
-        bind where it may, and judges. Without a port and without a container it looks at the whole
-        machine.
+        bind where it may, and judges. Where nothing in particular is asked about it looks at the
+        whole machine, with the ports of its containers and of the project around the current
+        folder.
 
-        With -Path or -InputText it reads what somebody pasted, on any system.
+        With -Path or -InputText it reads what somebody pasted, on any system; with -ErrorMessage it
+        begins from what a program said, and needs no Windows either.
     .PARAMETER Port
-        Ports or ranges, 1 to 65535, for example 8065, 8065/udp or 9000-9010; tcp is the default. It
-        must match ^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z. There is no default.
+        Ports or ranges, 1 to 65535, for example 8065, 8065/udp or 9000-9010; tcp is the default.
+        Write a port like 8065, 8065/udp or 9000-9010. There is no default.
     .PARAMETER Container
-        Container to look at, by name or id: why it cannot start. It must match
-        ^[a-zA-Z0-9][a-zA-Z0-9_.-]*\z. There is no default.
+        Container to look at, by name or id: why it cannot start. A container name starts with a
+        letter or digit and holds letters, digits, _ . -. There is no default.
     .PARAMETER Path
         File with a pasted output of netsh, netstat or Docker, in any language, to read in place of
-        a machine. It is required where this way is chosen.
+        a machine. Wildcards in it are taken literally. It is required where this way is chosen.
     .PARAMETER InputText
         The same as text: one string, or one for each line. It is required where this way is chosen.
+    .PARAMETER ErrorMessage
+        What a program said when it could not bind a port; the port and the cause are taken from it.
+        There is no default.
+    .PARAMETER ComposePath
+        Compose files whose published ports are judged; each file overrides the ones before it.
+        Wildcards in it are taken literally. There is no default.
+    .PARAMETER EnvFile
+        Files with variables for the compose files, in place of those beside them. Wildcards in it
+        are taken literally. There is no default.
+    .PARAMETER ComposeProfile
+        Profiles of the compose files whose services count too. There is no default.
+    .PARAMETER NoProject
+        Without a port, leave out the files of the project around the current folder. Off unless it
+        is given.
     .PARAMETER HostKind
-        Which machine to look at and to change: auto and windows are this one, simulated is a
-        Windows that exists in memory only. One of auto, windows, simulated. The default is auto.
+        Which machine to look at and to change: auto, windows and linux are this one, simulated is a
+        Windows that exists in memory only. One of auto, windows, linux, simulated. The default is
+        auto.
     .PARAMETER SystemRoot
         Folder of stand-in executables to call in place of those of Windows; refused on Windows
         itself. There is no default.
@@ -37,9 +54,13 @@ function Get-PwPortDiagnosis {
 
         Portwright.ContainerDiagnosis. With -Container.
 
-        Portwright.MachineDiagnosis. Where neither a port nor a container was asked about.
+        Portwright.MachineDiagnosis. Where nothing in particular was asked about.
+
+        Portwright.MessageDiagnosis. One for each message that is about none of the ports.
     .NOTES
         It reads only, and needs no administrator rights.
+
+        Cause is finer than Verdict, and both are stable: scripts match them and not the texts.
 
         Verdict is unknown where something could not be read: it is never taken for free.
     .EXAMPLE
@@ -50,6 +71,11 @@ function Get-PwPortDiagnosis {
         '8065', '5432', '9000-9010' | Get-PwPortDiagnosis | Where-Object Verdict -ne 'free'
 
         Judges thirteen ports at once and shows those that are not free.
+    .EXAMPLE
+        Get-PwPortDiagnosis -ErrorMessage 'listen tcp 0.0.0.0:8065: bind: An attempt was made to access a socket in a way forbidden by its access permissions.'
+
+        Judges the port that an error names. An error record will do as well: -ErrorMessage
+        $Error[0].
     .EXAMPLE
         Get-PwPortDiagnosis -Port 8065 -InputText (netsh.exe interface ipv4 show excludedportrange protocol=tcp)
 
@@ -67,18 +93,20 @@ function Get-PwPortDiagnosis {
     [OutputType('Portwright.PortDiagnosis')]
     [OutputType('Portwright.ContainerDiagnosis')]
     [OutputType('Portwright.MachineDiagnosis')]
+    [OutputType('Portwright.MessageDiagnosis')]
     param (
         [Parameter(Position = 0, ValueFromPipeline, ValueFromPipelineByPropertyName)]
-        [ValidatePattern('^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z', Options = 'None')]
+        [ValidateScript({ if ($_ -cmatch '^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z') { $true } else { throw ('{0}: {1}' -f $_, 'write a port like 8065, 8065/udp or 9000-9010') } })]
         [string[]]
         $Port = @(),
 
         [Parameter(ParameterSetName = 'Live')]
-        [ValidatePattern('^[a-zA-Z0-9][a-zA-Z0-9_.-]*\z', Options = 'None')]
+        [ValidateScript({ if ($_ -cmatch '^[a-zA-Z0-9][a-zA-Z0-9_.-]*\z') { $true } else { throw ('{0}: {1}' -f $_, 'a container name starts with a letter or digit and holds letters, digits, _ . -') } })]
         [string]
         $Container,
 
         [Parameter(ParameterSetName = 'PastedFile', Mandatory)]
+        [Alias('LiteralPath')]
         [string]
         $Path,
 
@@ -87,8 +115,23 @@ function Get-PwPortDiagnosis {
         [string[]]
         $InputText,
 
+        [string]
+        $ErrorMessage,
+
+        [string[]]
+        $ComposePath,
+
+        [string[]]
+        $EnvFile,
+
+        [string[]]
+        $ComposeProfile,
+
+        [switch]
+        $NoProject,
+
         [Parameter(ParameterSetName = 'Live')]
-        [ValidateSet('auto', 'windows', 'simulated')]
+        [ValidateSet('auto', 'windows', 'linux', 'simulated')]
         [string]
         $HostKind = 'auto',
 
@@ -114,11 +157,17 @@ function Get-PwPortDiagnosis {
         Initialize-PwModule
         if ($MyInvocation.ExpectingInput -and $collected.Count -eq 0) { return }
         $argument = @{
-            ports = $collected.ToArray()
+            ports     = $collected.ToArray()
+            noProject = [bool] $NoProject
         }
         if ($PSBoundParameters.ContainsKey('Container')) { $argument['container'] = $Container }
+        if ($PSBoundParameters.ContainsKey('ErrorMessage')) { $argument['error'] = $ErrorMessage }
+        if ($PSBoundParameters.ContainsKey('ComposePath')) { $argument['compose'] = @($ComposePath | ForEach-Object { Resolve-PwFilePath -Path $_ -Caller $PSCmdlet }) }
+        if ($PSBoundParameters.ContainsKey('EnvFile')) { $argument['envFiles'] = @($EnvFile | ForEach-Object { Resolve-PwFilePath -Path $_ -Caller $PSCmdlet }) }
+        if ($PSBoundParameters.ContainsKey('ComposeProfile')) { $argument['profiles'] = $ComposeProfile }
         if ($Path) { $argument['text'] = Read-PwPastedText -Path $Path -Caller $PSCmdlet }
         if ($PSBoundParameters.ContainsKey('InputText')) { $argument['text'] = $InputText -join "`n" }
+        $argument['folder'] = $PSCmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath
         $read = @{
             Action    = 'diagnose'
             Argument  = $argument

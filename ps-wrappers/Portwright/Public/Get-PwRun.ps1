@@ -8,6 +8,10 @@ function Get-PwRun {
         with by Resume-PwRun; whatever stands of a run is put back by Undo-PwRun.
     .PARAMETER RunId
         Id of the run to show with everything it did. It is required where this way is chosen.
+    .PARAMETER HostKind
+        Only runs of machines of this kind. One of windows, linux, simulated. There is no default.
+    .PARAMETER Machine
+        Only runs of this machine, named as Machine of a run names it. There is no default.
     .INPUTS
         Objects with a property RunId, such as those of Repair-PwPort.
     .OUTPUTS
@@ -17,7 +21,11 @@ function Get-PwRun {
     .EXAMPLE
         Get-PwRun
 
-        Lists every run.
+        Lists every run that the state directory knows of, whatever machine it was on.
+    .EXAMPLE
+        Get-PwRun -HostKind simulated
+
+        Lists the runs on simulated machines.
     .EXAMPLE
         Get-PwRun | Where-Object CanBeUndone | Select-Object -First 1 | Get-PwRun | Format-List
 
@@ -34,7 +42,16 @@ function Get-PwRun {
     param (
         [Parameter(ParameterSetName = 'RunId', Mandatory, Position = 0, ValueFromPipelineByPropertyName)]
         [string]
-        $RunId
+        $RunId,
+
+        [Parameter(ParameterSetName = 'List')]
+        [ValidateSet('windows', 'linux', 'simulated')]
+        [string]
+        $HostKind,
+
+        [Parameter(ParameterSetName = 'List')]
+        [string]
+        $Machine
     )
 
     process {
@@ -42,6 +59,8 @@ function Get-PwRun {
         Initialize-PwModule
         $argument = @{}
         if ($PSBoundParameters.ContainsKey('RunId')) { $argument['run'] = $RunId }
+        if ($PSBoundParameters.ContainsKey('HostKind')) { $argument['hostKind'] = [string] (@('windows', 'linux', 'simulated') -eq $HostKind) }
+        if ($PSBoundParameters.ContainsKey('Machine')) { $argument['machine'] = $Machine }
         $read = @{
             Action    = $(if ($PSCmdlet.ParameterSetName -eq 'RunId') { 'show' } else { 'runs' })
             Argument  = $argument

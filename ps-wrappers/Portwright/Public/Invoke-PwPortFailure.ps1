@@ -28,8 +28,9 @@ function Invoke-PwPortFailure {
         How often the method redraw may cycle winnat. A whole number from 1 to 20. The default is 8.
         The number of cycles counts for the method redraw only.
     .PARAMETER HostKind
-        Which machine to look at and to change: auto and windows are this one, simulated is a
-        Windows that exists in memory only. One of auto, windows, simulated. The default is auto.
+        Which machine to look at and to change: auto, windows and linux are this one, simulated is a
+        Windows that exists in memory only. One of auto, windows, linux, simulated. The default is
+        auto.
     .PARAMETER SystemRoot
         Folder of stand-in executables to call in place of those of Windows; refused on Windows
         itself. There is no default.
@@ -98,7 +99,7 @@ function Invoke-PwPortFailure {
         [int]
         $Cycles = 8,
 
-        [ValidateSet('auto', 'windows', 'simulated')]
+        [ValidateSet('auto', 'windows', 'linux', 'simulated')]
         [string]
         $HostKind = 'auto',
 

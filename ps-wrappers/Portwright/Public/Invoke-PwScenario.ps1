@@ -11,8 +11,9 @@ function Invoke-PwScenario {
     .PARAMETER Name
         Name of the scenario, as Get-PwScenario lists it. It is required.
     .PARAMETER HostKind
-        Which machine to look at and to change: auto and windows are this one, simulated is a
-        Windows that exists in memory only. One of auto, windows, simulated. The default is auto.
+        Which machine to look at and to change: auto, windows and linux are this one, simulated is a
+        Windows that exists in memory only. One of auto, windows, linux, simulated. The default is
+        auto.
     .PARAMETER SystemRoot
         Folder of stand-in executables to call in place of those of Windows; refused on Windows
         itself. There is no default.
@@ -63,7 +64,7 @@ function Invoke-PwScenario {
         [string]
         $Name,
 
-        [ValidateSet('auto', 'windows', 'simulated')]
+        [ValidateSet('auto', 'windows', 'linux', 'simulated')]
         [string]
         $HostKind = 'auto',
 
@@ -84,7 +85,7 @@ function Invoke-PwScenario {
         $ErrorActionPreference = 'Stop'
         Initialize-PwModule
         $change = @{
-            Scenario  = $Name.ToLowerInvariant()
+            Scenario  = (Resolve-PwScenarioName -Name $Name)
             Parameter = ConvertTo-PwScenarioParameter -Scenario $Name -Bound $PSBoundParameters
             Machine   = New-PwMachine -Bound $PSBoundParameters -Caller $PSCmdlet
             Caller    = $PSCmdlet

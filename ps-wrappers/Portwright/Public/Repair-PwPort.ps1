@@ -9,11 +9,11 @@ function Repair-PwPort {
 
         Runs the scenario fix.
     .PARAMETER Port
-        Ports or ranges, 1 to 65535, for example 8065, 8065/udp or 9000-9010; tcp is the default. It
-        must match ^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z. It is required.
+        Ports or ranges, 1 to 65535, for example 8065, 8065/udp or 9000-9010; tcp is the default.
+        Write a port like 8065, 8065/udp or 9000-9010. It is required.
     .PARAMETER Container
-        Container to start with its ports, by name or id. It must match
-        ^[a-zA-Z0-9][a-zA-Z0-9_.-]*\z. There is no default.
+        Container to start with its ports, by name or id. A container name starts with a letter or
+        digit and holds letters, digits, _ . -. There is no default.
     .PARAMETER ResetRange
         Also set the dynamic port range back to 49152+16384, the usual root cause. Off unless it is
         given.
@@ -23,8 +23,9 @@ function Repair-PwPort {
         Shut WSL and Docker Desktop down before winnat stops, and start Docker Desktop again. Off
         unless it is given.
     .PARAMETER HostKind
-        Which machine to look at and to change: auto and windows are this one, simulated is a
-        Windows that exists in memory only. One of auto, windows, simulated. The default is auto.
+        Which machine to look at and to change: auto, windows and linux are this one, simulated is a
+        Windows that exists in memory only. One of auto, windows, linux, simulated. The default is
+        auto.
     .PARAMETER SystemRoot
         Folder of stand-in executables to call in place of those of Windows; refused on Windows
         itself. There is no default.
@@ -83,11 +84,11 @@ function Repair-PwPort {
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSShouldProcess', '', Justification = 'Asked through $PSCmdlet, once the plan is known')]
     param (
         [Parameter(Mandatory, Position = 0, ValueFromPipeline, ValueFromPipelineByPropertyName)]
-        [ValidatePattern('^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z', Options = 'None')]
+        [ValidateScript({ if ($_ -cmatch '^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z') { $true } else { throw ('{0}: {1}' -f $_, 'write a port like 8065, 8065/udp or 9000-9010') } })]
         [string[]]
         $Port,
 
-        [ValidatePattern('^[a-zA-Z0-9][a-zA-Z0-9_.-]*\z', Options = 'None')]
+        [ValidateScript({ if ($_ -cmatch '^[a-zA-Z0-9][a-zA-Z0-9_.-]*\z') { $true } else { throw ('{0}: {1}' -f $_, 'a container name starts with a letter or digit and holds letters, digits, _ . -') } })]
         [string]
         $Container,
 
@@ -100,7 +101,7 @@ function Repair-PwPort {
         [switch]
         $ShutdownWsl,
 
-        [ValidateSet('auto', 'windows', 'simulated')]
+        [ValidateSet('auto', 'windows', 'linux', 'simulated')]
         [string]
         $HostKind = 'auto',
 

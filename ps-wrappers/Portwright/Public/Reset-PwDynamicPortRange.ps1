@@ -17,8 +17,9 @@ function Reset-PwDynamicPortRange {
         Shut WSL and Docker Desktop down before winnat stops, and start Docker Desktop again. Off
         unless it is given.
     .PARAMETER HostKind
-        Which machine to look at and to change: auto and windows are this one, simulated is a
-        Windows that exists in memory only. One of auto, windows, simulated. The default is auto.
+        Which machine to look at and to change: auto, windows and linux are this one, simulated is a
+        Windows that exists in memory only. One of auto, windows, linux, simulated. The default is
+        auto.
     .PARAMETER SystemRoot
         Folder of stand-in executables to call in place of those of Windows; refused on Windows
         itself. There is no default.
@@ -79,7 +80,7 @@ function Reset-PwDynamicPortRange {
         [switch]
         $ShutdownWsl,
 
-        [ValidateSet('auto', 'windows', 'simulated')]
+        [ValidateSet('auto', 'windows', 'linux', 'simulated')]
         [string]
         $HostKind = 'auto',
 

@@ -10,16 +10,17 @@ function Restart-PwWinNat {
 
         Runs the scenario restart-winnat.
     .PARAMETER Port
-        Ports or ranges, 1 to 65535, for example 8065, 8065/udp or 9000-9010; tcp is the default. It
-        must match ^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z. It is required.
+        Ports or ranges, 1 to 65535, for example 8065, 8065/udp or 9000-9010; tcp is the default.
+        Write a port like 8065, 8065/udp or 9000-9010. It is required.
     .PARAMETER Container
-        Container to start with its ports, by name or id. It must match
-        ^[a-zA-Z0-9][a-zA-Z0-9_.-]*\z. There is no default.
+        Container to start with its ports, by name or id. A container name starts with a letter or
+        digit and holds letters, digits, _ . -. There is no default.
     .PARAMETER AcceptOutage
         Go on although stopping winnat cuts off remote access users. Off unless it is given.
     .PARAMETER HostKind
-        Which machine to look at and to change: auto and windows are this one, simulated is a
-        Windows that exists in memory only. One of auto, windows, simulated. The default is auto.
+        Which machine to look at and to change: auto, windows and linux are this one, simulated is a
+        Windows that exists in memory only. One of auto, windows, linux, simulated. The default is
+        auto.
     .PARAMETER SystemRoot
         Folder of stand-in executables to call in place of those of Windows; refused on Windows
         itself. There is no default.
@@ -71,18 +72,18 @@ function Restart-PwWinNat {
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSShouldProcess', '', Justification = 'Asked through $PSCmdlet, once the plan is known')]
     param (
         [Parameter(Mandatory, Position = 0, ValueFromPipeline, ValueFromPipelineByPropertyName)]
-        [ValidatePattern('^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z', Options = 'None')]
+        [ValidateScript({ if ($_ -cmatch '^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z') { $true } else { throw ('{0}: {1}' -f $_, 'write a port like 8065, 8065/udp or 9000-9010') } })]
         [string[]]
         $Port,
 
-        [ValidatePattern('^[a-zA-Z0-9][a-zA-Z0-9_.-]*\z', Options = 'None')]
+        [ValidateScript({ if ($_ -cmatch '^[a-zA-Z0-9][a-zA-Z0-9_.-]*\z') { $true } else { throw ('{0}: {1}' -f $_, 'a container name starts with a letter or digit and holds letters, digits, _ . -') } })]
         [string]
         $Container,
 
         [switch]
         $AcceptOutage,
 
-        [ValidateSet('auto', 'windows', 'simulated')]
+        [ValidateSet('auto', 'windows', 'linux', 'simulated')]
         [string]
         $HostKind = 'auto',
 

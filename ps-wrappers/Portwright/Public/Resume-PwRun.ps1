@@ -9,8 +9,9 @@ function Resume-PwRun {
     .PARAMETER RunId
         Id of the run; by default the newest that is unfinished. There is no default.
     .PARAMETER HostKind
-        Which machine to look at and to change: auto and windows are this one, simulated is a
-        Windows that exists in memory only. One of auto, windows, simulated. The default is auto.
+        Which machine to look at and to change: auto, windows and linux are this one, simulated is a
+        Windows that exists in memory only. One of auto, windows, linux, simulated. The default is
+        auto.
     .PARAMETER SystemRoot
         Folder of stand-in executables to call in place of those of Windows; refused on Windows
         itself. There is no default.
@@ -23,6 +24,8 @@ function Resume-PwRun {
     .OUTPUTS
         Portwright.RunResult. How the run ended, what each step did, and what was verified. Nothing
         where the question was answered with no.
+
+        Portwright.Plan. With -WhatIf: what would change, in order.
     .NOTES
         Verified afterwards from Windows itself: everything that the scenario promises.
 
@@ -51,13 +54,14 @@ function Resume-PwRun {
     #>
     [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'Medium', PositionalBinding = $false)]
     [OutputType('Portwright.RunResult')]
+    [OutputType('Portwright.Plan')]
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSShouldProcess', '', Justification = 'Asked through $PSCmdlet, once the plan is known')]
     param (
         [Parameter(Position = 0, ValueFromPipelineByPropertyName)]
         [string]
         $RunId,
 
-        [ValidateSet('auto', 'windows', 'simulated')]
+        [ValidateSet('auto', 'windows', 'linux', 'simulated')]
         [string]
         $HostKind = 'auto',
 

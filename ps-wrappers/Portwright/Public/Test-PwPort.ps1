@@ -6,15 +6,18 @@ function Test-PwPort {
     .DESCRIPTION
         Diagnoses the ports as Get-PwPortDiagnosis does and answers with True or False for each:
         True where its verdict is free, at-risk or excluded, which a program that names its port may
-        bind.
+        bind. With -Detailed the answer says which port it is about, and why.
 
         Where something could not be read there is an error and no answer for that port.
     .PARAMETER Port
-        Ports or ranges, 1 to 65535, for example 8065, 8065/udp or 9000-9010; tcp is the default. It
-        must match ^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z. It is required.
+        Ports or ranges, 1 to 65535, for example 8065, 8065/udp or 9000-9010; tcp is the default.
+        Write a port like 8065, 8065/udp or 9000-9010. It is required.
+    .PARAMETER Detailed
+        Answer with objects that say which port, and why. It is required where this way is chosen.
     .PARAMETER HostKind
-        Which machine to look at and to change: auto and windows are this one, simulated is a
-        Windows that exists in memory only. One of auto, windows, simulated. The default is auto.
+        Which machine to look at and to change: auto, windows and linux are this one, simulated is a
+        Windows that exists in memory only. One of auto, windows, linux, simulated. The default is
+        auto.
     .PARAMETER SystemRoot
         Folder of stand-in executables to call in place of those of Windows; refused on Windows
         itself. There is no default.
@@ -26,12 +29,18 @@ function Test-PwPort {
         reading of the machine.
     .OUTPUTS
         System.Boolean. One for each port, in the order asked.
+
+        Portwright.PortTest. With -Detailed, one for each port: CanBind, Verdict, Cause, Summary.
     .NOTES
         It reads only, and needs no administrator rights.
     .EXAMPLE
         Test-PwPort -Port 8065
 
         Is False where a block of winnat holds the port or somebody listens.
+    .EXAMPLE
+        Test-PwPort -Port 8065, 5432, 9000-9002 -Detailed | Where-Object { -not $_.CanBind }
+
+        Lists the ports that cannot be bound, and why.
     .EXAMPLE
         if (-not (Test-PwPort 8065)) { Repair-PwPort 8065 -WhatIf }
 
@@ -43,15 +52,20 @@ function Test-PwPort {
     .LINK
         Repair-PwPort
     #>
-    [CmdletBinding(PositionalBinding = $false)]
+    [CmdletBinding(DefaultParameterSetName = 'Answer', PositionalBinding = $false)]
     [OutputType('System.Boolean')]
+    [OutputType('Portwright.PortTest')]
     param (
         [Parameter(Mandatory, Position = 0, ValueFromPipeline, ValueFromPipelineByPropertyName)]
-        [ValidatePattern('^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z', Options = 'None')]
+        [ValidateScript({ if ($_ -cmatch '^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z') { $true } else { throw ('{0}: {1}' -f $_, 'write a port like 8065, 8065/udp or 9000-9010') } })]
         [string[]]
         $Port,
 
-        [ValidateSet('auto', 'windows', 'simulated')]
+        [Parameter(ParameterSetName = 'Detailed', Mandatory)]
+        [switch]
+        $Detailed,
+
+        [ValidateSet('auto', 'windows', 'linux', 'simulated')]
         [string]
         $HostKind = 'auto',
 
@@ -81,7 +95,7 @@ function Test-PwPort {
             Action    = 'diagnose'
             Argument  = $argument
             Machine   = New-PwMachine -Bound $PSBoundParameters -Caller $PSCmdlet
-            Converter = 'ConvertTo-PwPortTest'
+            Converter = $(if ($PSCmdlet.ParameterSetName -eq 'Detailed') { 'ConvertTo-PwPortTestDetail' } else { 'ConvertTo-PwPortTest' })
             Caller    = $PSCmdlet
         }
         Invoke-PwRead @read

@@ -55,7 +55,7 @@ function Test-PwScenario {
         Initialize-PwModule
         if ($MyInvocation.ExpectingInput -and $collected.Count -eq 0) { return }
         $argument = @{
-            scenarios = $collected.ToArray()
+            scenarios = @($collected | ForEach-Object { Resolve-PwScenarioName -Name $_ })
             selfCheck = [bool] $SelfCheck
         }
         $read = @{

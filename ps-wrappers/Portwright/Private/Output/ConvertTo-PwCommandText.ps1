@@ -21,10 +21,18 @@ function ConvertTo-PwCommandText {
         show      = 'Get-PwRun'
         scenarios = 'Get-PwScenario'
         test      = 'Test-PwScenario'
+        suggest   = 'Get-PwPortSuggestion'
+        map       = 'Export-PwPortMap'
+        watch     = 'Watch-PwPort'
+        support   = 'Export-PwSupportBundle'
+        report    = 'Export-PwRunReport'
+        boots     = 'Measure-PwPortRisk'
+        create    = 'New-PwSimulatedMachine'
+        reboot    = 'Restart-PwSimulatedMachine'
     }
-    $flags = @{ 'host' = '-HostKind'; 'yes' = '-Confirm:$false'; 'from' = '-Path'; 'ports' = '-Port' }
+    $flags = @{ 'host' = '-HostKind'; 'yes' = '-Confirm:$false'; 'from' = '-Path'; 'ports' = '-Port'; 'error' = '-ErrorMessage'; 'html' = '-Path'; 'svg' = '-Path'; 'out' = '-Path'; 'boots' = '-BootCount' }
     $result = [regex]::Replace($Text, '(?<![\w-])portwright run ([a-z0-9-]+)', { param($Match) Get-PwScenarioCommand -Name $Match.Groups[1].Value })
-    $result = [regex]::Replace($result, '(?<![\w-])portwright ([a-z]+)((?: \d[\w/-]*)*)', {
+    $result = [regex]::Replace($result, '(?<![\w-])portwright (?:simulate (?=boots|create|reboot))?([a-z]+)((?: \d[\w/-]*)*)', {
             param($Match)
             if (-not $verbs.ContainsKey($Match.Groups[1].Value)) { return $Match.Value }
             # Several ports are one list in PowerShell.

@@ -19,14 +19,6 @@ function ConvertTo-PwPlan {
             Remedy     = ConvertTo-PwCommandText -Text $refusal.remedy
         }
     }
-    $promises = foreach ($promise in @(Get-PwProperty -InputObject $Document -Name 'promises')) {
-        [pscustomobject] @{
-            PSTypeName = 'Portwright.Promise'
-            StepId     = [string] $promise.stepId
-            Kind       = [string] $promise.fact.kind
-            Fact       = $promise.fact
-        }
-    }
     return [pscustomobject] @{
         PSTypeName  = 'Portwright.Plan'
         Scenario    = [string] $Document.scenario
@@ -36,7 +28,7 @@ function ConvertTo-PwPlan {
         Change      = @(foreach ($change in @($Document.changes)) { New-PwPlannedChange -Change $change })
         Refusal     = @($refusals)
         Note        = @($notes | Select-Object -Unique)
-        Promise     = @($promises)
+        Promise     = @(ConvertTo-PwPromise -Promise @(Get-PwProperty -InputObject $Document -Name 'promises'))
         Fingerprint = [string] $Document.fingerprint
     }
 }

@@ -15,7 +15,7 @@ function ConvertTo-PwPortTest {
     foreach ($port in @($Document.ports)) {
         $diagnosis = New-PwPortDiagnosis -Diagnosis $port -HostKind $Document.host.kind
         if ($diagnosis.Verdict -ne 'unknown') {
-            $diagnosis.Verdict -in 'free', 'at-risk', 'excluded'
+            Test-PwBindableVerdict -Verdict $diagnosis.Verdict
             continue
         }
         $unread = @(Get-PwProperty -InputObject $Document.snapshot -Name 'unread') | Select-Object -First 1

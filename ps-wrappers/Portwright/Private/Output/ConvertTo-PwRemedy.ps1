@@ -12,7 +12,7 @@ function ConvertTo-PwRemedy {
     foreach ($one in $Remedy) {
         [pscustomobject] @{
             PSTypeName = 'Portwright.Remedy'
-            Title      = [string] $one.title
+            Title      = ConvertTo-PwCommandText -Text $one.title
             Command    = ConvertTo-PwCommandText -Text $one.command
             Disturbs   = [string] (Get-PwProperty -InputObject $one -Name 'disturbs' -Default '')
             Lasts      = [string] (Get-PwProperty -InputObject $one -Name 'lasts' -Default '')

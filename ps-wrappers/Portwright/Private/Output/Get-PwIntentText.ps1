@@ -10,8 +10,5 @@ function Get-PwIntentText {
     )
 
     if ($null -eq $Intent) { return 'Go on with the run' }
-    $verb = $(if ($Intent.verb -eq 'resume') { 'Resume' } else { 'Undo' })
-    $lines = @("$verb run $($Intent.runId): $($Intent.title)")
-    foreach ($step in @($Intent.steps)) { $lines += "  $(if ($verb -eq 'Undo') { 'put back' } else { 'carry on with' }) $step" }
-    return $lines -join "`n"
+    return Get-PwPlanText -Plan (ConvertTo-PwIntentPlan -Intent $Intent)
 }

@@ -1,7 +1,7 @@
 function New-PwPlannedChange {
     <#
     .SYNOPSIS
-        Makes an object of one change of a plan. Sign is one ASCII character: + add, ~ change, - remove, * cycle.
+        Makes an object of one change of a plan. Sign is one ASCII character: + add, ~ change, - remove, * cycle, < undo, > resume.
     #>
     [CmdletBinding()]
     [OutputType('Portwright.PlannedChange')]
@@ -10,7 +10,7 @@ function New-PwPlannedChange {
         [Parameter(Mandatory)] [object] $Change
     )
 
-    $signs = @{ add = '+'; change = '~'; remove = '-'; cycle = '*' }
+    $signs = @{ add = '+'; change = '~'; remove = '-'; cycle = '*'; undo = '<'; resume = '>' }
     $action = [string] $Change.action
     return [pscustomobject] @{
         PSTypeName = 'Portwright.PlannedChange'

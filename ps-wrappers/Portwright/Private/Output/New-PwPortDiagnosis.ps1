@@ -16,14 +16,16 @@ function New-PwPortDiagnosis {
     if ($block) { $block = New-PwExcludedPortRange -Row $block -Protocol $protocol -Store 'active' -HostKind $HostKind }
     return [pscustomobject] @{
         PSTypeName = 'Portwright.PortDiagnosis'
-        Port       = $(if ($protocol -eq 'tcp') { "$($Diagnosis.port)" } else { "$($Diagnosis.port)/$protocol" })
+        Port       = Format-PwPortSpec -Port $Diagnosis.port -Protocol $protocol
         PortNumber = [int] $Diagnosis.port
         Protocol   = $protocol
         Verdict    = [string] $Diagnosis.verdict
+        Cause      = [string] (Get-PwProperty -InputObject $Diagnosis -Name 'cause' -Default '')
         Confidence = [string] $Diagnosis.confidence
         Summary    = [string] $Diagnosis.summary
         Block      = $block
         Evidence   = @(foreach ($piece in @($Diagnosis.evidence)) { New-PwFinding -Finding $piece })
+        Source     = @(foreach ($source in @(Get-PwProperty -InputObject $Diagnosis -Name 'sources')) { New-PwPortSource -Source $source })
         Remedy     = @(ConvertTo-PwRemedy -Remedy @($Diagnosis.remedies))
         HostKind   = $HostKind
     }

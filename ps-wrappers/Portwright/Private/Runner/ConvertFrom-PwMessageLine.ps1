@@ -15,6 +15,7 @@ function ConvertFrom-PwMessageLine {
         'intent'  = @('verb', 'runId', 'title', 'steps')
         'step'    = @('event')
         'warning' = @('message')
+        'watched' = @('event')
         'result'  = @('document', 'exitCode')
         'error'   = @('error', 'exitCode')
     }

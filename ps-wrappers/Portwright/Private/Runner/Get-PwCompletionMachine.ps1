@@ -11,7 +11,7 @@ function Get-PwCompletionMachine {
 
     $machine = @{ kind = 'auto' }
     if ($null -eq $Bound) { return $machine }
-    if ($Bound['HostKind'] -in 'windows', 'simulated') { $machine['kind'] = ([string] $Bound['HostKind']).ToLowerInvariant() }
+    if ($Bound['HostKind'] -in 'windows', 'linux', 'simulated') { $machine['kind'] = ([string] $Bound['HostKind']).ToLowerInvariant() }
     foreach ($name in 'SystemRoot', 'State') {
         if (-not $Bound[$name]) { continue }
         $key = $name.Substring(0, 1).ToLowerInvariant() + $name.Substring(1)

@@ -5,7 +5,7 @@ function Invoke-PwContinuation {
     .PARAMETER Run
         Id of the run; left out, the newest that can be.
     .OUTPUTS
-        Portwright.RunResult; nothing where the answer was no, as with -WhatIf of the caller.
+        Portwright.RunResult; with -WhatIf of the caller Portwright.Plan; nothing where the answer was no.
     #>
     [CmdletBinding()]
     param (
@@ -17,6 +17,7 @@ function Invoke-PwContinuation {
 
     $request = @{ schemaVersion = 1; action = $Verb; host = $Machine }
     if ($Run -ne '') { $request['run'] = $Run }
+    if (Test-PwWhatIf -Caller $Caller) { return Invoke-PwPreview -Request $request -Caller $Caller }
     $call = Invoke-PwAgreedRequest -Request $request -Caller $Caller
     if (-not $call.Declined) { Write-PwRunResult -Call $call -Machine $Machine -Caller $Caller }
 }

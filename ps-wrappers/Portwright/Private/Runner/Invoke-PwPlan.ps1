@@ -1,12 +1,11 @@
 function Invoke-PwPlan {
     <#
     .SYNOPSIS
-        Plans what a request would change, and has PowerShell print its What if line.
+        Plans what a request would change.
     .OUTPUTS
         Portwright.Plan
     #>
     [CmdletBinding()]
-    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSShouldProcess', '', Justification = 'The caller supports it')]
     param (
         [Parameter(Mandatory)] [hashtable] $Request,
         [Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Caller
@@ -21,6 +20,5 @@ function Invoke-PwPlan {
     if ($last.type -eq 'error') { Stop-PwCall -Caller $Caller -Failure $last }
     $plan = ConvertTo-PwPlan -Document $last.document
     foreach ($note in $plan.Note) { $Caller.WriteVerbose($note) }
-    $null = $Caller.ShouldProcess((Get-PwPlanText -Plan $plan), '', '')
-    return $plan
+    return Write-PwWhatIf -Plan $plan -Caller $Caller
 }

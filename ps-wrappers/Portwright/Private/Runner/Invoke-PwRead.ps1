@@ -5,14 +5,14 @@ function Invoke-PwRead {
     .PARAMETER Argument
         Members of the request beside its action and its machine.
     .PARAMETER Converter
-        Name of the private function that makes objects of the document.
+        Name of the private function that makes objects of the document; none where everything comes in messages before it.
     #>
     [CmdletBinding()]
     param (
         [Parameter(Mandatory)] [string] $Action,
         [Parameter(Mandatory)] [hashtable] $Argument,
         [hashtable] $Machine,
-        [Parameter(Mandatory)] [string] $Converter,
+        [string] $Converter,
         [Parameter(Mandatory)] [System.Management.Automation.PSCmdlet] $Caller
     )
 
@@ -25,6 +25,7 @@ function Invoke-PwRead {
             param($Message)
             switch ($Message.type) {
                 'warning' { $Caller.WriteWarning((ConvertTo-PwCommandText -Text $Message.message)) }
+                'watched' { $Caller.WriteObject((ConvertTo-PwWatchEvent -Document $Message.event)) }
                 'trial' {
                     $trials.Count++
                     Write-Progress -Activity 'Trying scenarios' -Status "$($Message.scenario) on $($Message.machine) ($($trials.Count))"
@@ -37,6 +38,7 @@ function Invoke-PwRead {
     }
     # Nothing was begun that has to end: whoever goes on with the next port wants to.
     if ($last.type -eq 'error') { return Write-PwError -Record (ConvertTo-PwErrorRecord -Failure $last) -Caller $Caller }
+    if (-not $Converter) { return }
     $option = @{ Document = $last.document }
     if ((Get-Command -Name $Converter).Parameters.ContainsKey('Caller')) { $option['Caller'] = $Caller }
     & $Converter @option

@@ -23,5 +23,7 @@ function New-PwMachine {
         $key = $name.Substring(0, 1).ToLowerInvariant() + $name.Substring(1)
         $machine[$key] = Resolve-PwFilePath -Path ([string] $Bound[$name]) -Caller $Caller
     }
+    # The file is made when it is not there, and its folder would be too: of a typo.
+    if ($machine['state']) { Assert-PwFolder -Path $machine['state'] -Caller $Caller }
     return $machine
 }

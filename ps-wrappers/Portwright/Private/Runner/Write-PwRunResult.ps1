@@ -25,6 +25,7 @@ function Write-PwRunResult {
     $outcome = $(if ($needsRestart) { 'restart-required' } else { $document.outcome })
     $found = @(if ($promised.Count -gt 0) { Test-PwPromise -Promise $promised -Machine $exact -Outcome $outcome })
     $verdict = Get-PwVerdict -PromiseResult $found
+    if ($Call.Intent -and $Call.Intent.verb -eq 'rollback') { $document.title = "Undo: $($document.title)" }
     $result = ConvertTo-PwRunResult -Document $document -Machine $exact -Verified $verdict -PromiseResult $found
     if ($needsRestart) {
         $rest = $(if ($document.outcome -eq 'restart-required') { ' Resume-PwRun goes on afterwards; Get-PwRun shows how far it is.' } else { '' })

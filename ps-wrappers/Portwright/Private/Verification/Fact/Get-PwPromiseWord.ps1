@@ -10,7 +10,7 @@ function Get-PwPromiseWord {
     )
 
     $text = @{}
-    foreach ($name in 'protocol', 'family', 'key', 'name', 'type', 'data', 'service', 'state', 'featureName', 'container') {
+    foreach ($name in 'protocol', 'family', 'key', 'name', 'type', 'data', 'service', 'state', 'featureName', 'container', 'layer', 'port', 'path', 'mode') {
         $text[$name] = [string] (Get-PwProperty -InputObject $Fact -Name $name -Default '')
     }
     switch -CaseSensitive ([string] (Get-PwProperty -InputObject $Fact -Name 'kind' -Default '')) {
@@ -42,6 +42,16 @@ function Get-PwPromiseWord {
         'windows-feature' {
             $word = $(if (Get-PwFactFlag -Fact $Fact -Name 'enabled') { 'enabled' } else { 'disabled' })
             "the Windows feature $($text.featureName) is $word"; $word
+        }
+        'firewall-rule' {
+            $where = $(if ($text.layer -eq 'hyper-v') { 'the Hyper-V firewall' } else { 'the firewall' })
+            "$where lets $($text.protocol) $($text.port) in by the rule $($text.name)"
+            "enabled, Inbound, Allow, $($text.protocol) $($text.port)"
+        }
+        'no-firewall-rule' { "there is no firewall rule $($text.name)"; 'no such rule' }
+        'wsl-networking-mode' {
+            $mode = $(if ($text.mode) { $text.mode } else { 'no networking mode' })
+            "$($text.path) asks for $mode"; $mode
         }
         'port-bindable' {
             "a program can bind $($text.protocol) $(Format-PwList -Text (Get-PwFactPort -Fact $Fact))"

@@ -21,6 +21,9 @@ function Test-PwFact {
         'registry-value' { return Test-PwRegistryValuePromise -Fact $Fact -Reading $Reading }
         'service-state' { return Test-PwServiceStatePromise -Fact $Fact -Reading $Reading }
         'windows-feature' { return Test-PwWindowsFeaturePromise -Fact $Fact -Reading $Reading }
+        'firewall-rule' { return Test-PwFirewallRulePromise -Fact $Fact -Reading $Reading }
+        'no-firewall-rule' { return Test-PwNoFirewallRulePromise -Fact $Fact -Reading $Reading }
+        'wsl-networking-mode' { return Test-PwWslNetworkingModePromise -Fact $Fact -Reading $Reading }
         'port-bindable' { return Test-PwPortBindablePromise -Fact $Fact -Reading $Reading }
         'container-serves' { return Test-PwContainerServesPromise -Fact $Fact -Reading $Reading }
         'no-container' { return Test-PwNoContainerPromise -Fact $Fact -Reading $Reading }

@@ -9,13 +9,15 @@ function ConvertTo-PwReading {
         [Parameter(Mandatory)] [object] $Answer
     )
 
-    $asked = $(if ($Read.Source -eq 'program') { @($Read.Program) + $Read.Argument } else { @($Read.Name) })
-    $given = $(if ($Read.Source -eq 'program') { @($Answer.file) + $Answer.args } else { @($Answer.name) })
+    $asked = $(switch ($Read.Source) { 'program' { @($Read.Program) + $Read.Argument } 'file' { $Read.Path } default { $Read.Name } })
+    $given = $(switch ($Read.Source) { 'program' { @($Answer.file) + $Answer.args } 'file' { $Answer.path } default { $Answer.name } })
     if (($asked -join "`n") -cne ($given -join "`n")) {
         throw "the command line of Portwright answered $($given -join ' ') where $($asked -join ' ') was asked"
     }
     $failure = Get-PwProperty -InputObject $Answer -Name 'error'
     if ($null -ne $failure) { return [pscustomobject] @{ Key = $Read.Key; Error = [string] $failure.message } }
+    # No file, no text.
+    if ($Read.Source -eq 'file') { return [pscustomobject] @{ Key = $Read.Key; Error = $null; Answer = [string] (Get-PwProperty -InputObject $Answer -Name 'text' -Default '') } }
     if ($Read.Source -eq 'question') { return [pscustomobject] @{ Key = $Read.Key; Error = $null; Answer = $Answer.answer } }
     [pscustomobject] @{
         Key      = $Read.Key

@@ -36,6 +36,8 @@ function Get-PwPromiseRead {
         'registry-value' { Get-PwRegistryRead -Fact $Fact -Reading $Reading }
         'service-state' { Get-PwServiceRead -Fact $Fact }
         'windows-feature' { Get-PwFeatureRead -Fact $Fact }
+        { $_ -in 'firewall-rule', 'no-firewall-rule' } { Get-PwFirewallRuleRead -Fact $Fact }
+        'wsl-networking-mode' { Get-PwWslConfigRead -Fact $Fact }
         'port-bindable' { Get-PwBindRead -Protocol (Get-PwFactProtocol -Fact $Fact) -Port (Get-PwFactPort -Fact $Fact) }
         'container-serves' { Get-PwContainerRead -Fact $Fact -Reading $Reading }
         'no-container' { Get-PwContainerListRead }

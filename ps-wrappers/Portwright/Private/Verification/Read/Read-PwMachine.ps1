@@ -16,13 +16,14 @@ function Read-PwMachine {
 
     $isSimulated = (Get-PwProperty -InputObject $Machine -Name 'kind') -eq 'simulated'
     $isElsewhere = $isSimulated -or (Get-PwProperty -InputObject $Machine -Name 'systemRoot')
-    $observed = @($Read | Where-Object -FilterScript { $isSimulated -or ($isElsewhere -and $_.Source -eq 'question') })
+    $observed = @($Read | Where-Object -FilterScript { $isSimulated -or ($isElsewhere -and $_.Source -ne 'program') })
     if ($observed.Count -gt 0) { Read-PwObservation -Machine $Machine -Read $observed }
     foreach ($each in $Read) {
         if ($observed -contains $each) { continue }
         $answer = @{ Key = $each.Key; Error = $null }
         try {
-            if ($each.Source -eq 'question') { $answer['Answer'] = Read-PwQuestion -Name $each.Name -Question $each.Question }
+            if ($each.Source -eq 'file') { $answer['Answer'] = $(if ([IO.File]::Exists($each.Path)) { [IO.File]::ReadAllText($each.Path) } else { '' }) }
+            elseif ($each.Source -eq 'question') { $answer['Answer'] = Read-PwQuestion -Name $each.Name -Question $each.Question }
             else {
                 $output = Read-PwProgram -Machine $Machine -Program $each.Program -Argument $each.Argument
                 foreach ($name in 'ExitCode', 'StdOut', 'StdErr') { $answer[$name] = $output.$name }

@@ -6,7 +6,7 @@ function Read-PwQuestion {
     [CmdletBinding()]
     param (
         [Parameter(Mandatory)]
-        [ValidateSet('probe-bind', 'probe-connect', 'listeners', 'net-tcp-setting', 'optional-feature')]
+        [ValidateSet('probe-bind', 'probe-connect', 'listeners', 'net-tcp-setting', 'optional-feature', 'firewall-rule')]
         [string] $Name,
         [Parameter(Mandatory)] [hashtable] $Question
     )

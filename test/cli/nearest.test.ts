@@ -11,7 +11,7 @@ test.each([
   ['fixx', 'fix'],
   ['repro', 'reproduce-8065'],
   ['provison', 'provision-before-hyperv'],
-  ['attribute-blocks', undefined],
+  ['atribute', 'attribute-blocks'],
   ['frobnicate', undefined],
 ])('%s is near %s', (word, expected) => {
   expect(nearest(word, SCENARIO_IDS)).toBe(expected);

@@ -87,6 +87,7 @@ async function callIn(
   words: readonly string[],
   options: FakeTerminalOptions,
 ): Promise<Ended> {
+  keepOffThisMachine(words);
   const terminal = fakeTerminal({ stateHome, ...options });
   const exitCode = await runCli(words, terminal, COMMANDS);
   const text = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join('');
@@ -96,6 +97,14 @@ async function callIn(
     stderr: text(terminal.warned),
     questions: terminal.questions,
   };
+}
+
+/** Without a host it is the machine of whoever runs the tests that would be changed. */
+function keepOffThisMachine(words: readonly string[]): void {
+  const isAimed = words.some((word) => /^--(?:host|help)(?:=|$)/.test(word));
+  const [verb = ''] = words;
+  if (['fix', 'run'].includes(verb) && words.includes('--yes') && !isAimed)
+    throw new Error(`this would change this machine: ${words.join(' ')}`);
 }
 
 /** Fails the test where a document is not one; @returns the last line of stdout as JSON. */

@@ -2644,7 +2644,12 @@ function script:Invoke-PwAgreedRequest {
         if (Test-PwNeedsElevation -Call $agreed -Request $Request) {
             if (Confirm-PwCall -Call $agreed) {
                 $elevated = $Request.Clone()
-                $elevated['approved'] = $(if ($agreed.Plan) { @{ fingerprint = [string] $agreed.Plan.fingerprint } } else { $true })
+                $elevated['approved'] = $true
+                if ($agreed.Plan) {
+                    $elevated['approved'] = @{ fingerprint = [string] $agreed.Plan.fingerprint }
+                    # The account that is elevated may be another one: what the plan took from this one's goes with it.
+                    $elevated['parameters'] = $agreed.Plan.parameters
+                }
                 $agreed.Last = Invoke-PwElevatedRequest -Request $elevated -OnMessage $onMessage
             }
             else { $agreed.Declined = $true }

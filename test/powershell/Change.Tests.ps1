@@ -86,8 +86,8 @@ Describe 'Invoke-PwChange' {
         Get-HeardLine -Conversation $conversation | Should -Not -Contain 'approve'
     }
 
-    It 'asks Windows for rights with the fingerprint of the plan, and only then' {
-        $windows = New-Variant -Of $plan -With @{ host = @{ kind = 'windows'; machine = 'local' } }
+    It 'asks Windows for rights with the fingerprint and the parameters of the plan, and only then' {
+        $windows = New-Variant -Of $plan -With @{ host = @{ kind = 'windows'; machine = 'local' }; parameters = @{ ports = @('8065'); userProfile = 'C:\Users\caller' } }
         $null = Set-FakeConversation -Folder $TestDrive -Act @{ hear = 1 }, @{ send = @{ type = 'plan'; plan = $windows } },
         @{ send = @{ type = 'error'; error = @{ code = 'run.needs-elevation'; message = 'needs rights' }; exitCode = 4 } }
         $document = [pscustomobject] @{ runId = 'r-1'; scenario = 'fix'; title = 't'; host = [pscustomobject] @{ kind = 'windows'; machine = 'local' }; outcome = 'done'; exitCode = 0; steps = @([pscustomobject] @{ id = 'a'; title = 'A'; depth = 0; outcome = 'applied' }) }
@@ -101,7 +101,8 @@ Describe 'Invoke-PwChange' {
         $warnings.Count | Should -Be 1
         $result.UndoCommand | Should -BeExactly 'Undo-PwRun -RunId r-1'
         Should -Invoke -ModuleName PrivateFunctions -CommandName Invoke-PwElevatedRequest -Exactly -Times 1 -ParameterFilter {
-            $Request.approved.fingerprint -eq ('f' * 64) -and $Request.action -eq 'run' -and $Request.scenario -eq 'fix'
+            $Request.approved.fingerprint -eq ('f' * 64) -and $Request.action -eq 'run' -and $Request.scenario -eq 'fix' -and
+            $Request.parameters.userProfile -eq 'C:\Users\caller' -and (ConvertTo-PwAsciiJson -Value $Request.parameters.ports) -eq '["8065"]'
         }
     }
 

@@ -9,6 +9,8 @@ import { SCENARIO_ROWS, type ScenarioRow } from './scenario-rows.ts';
 
 /** 3010 as a process off Windows can end with it. */
 const RESTART_REQUIRED = 3010 % 256;
+/** Something could not be put back, and is named: a rollback then does. */
+const NOT_UNDONE = 3;
 const AT_ONCE = 3;
 
 const wordsOf = ({ id, words }: ScenarioRow) => ['run', id, ...words, '--yes', '--json'];
@@ -46,6 +48,10 @@ async function judge(place: StandInPlace, ended: CliResult, before: MachineState
       await place.cli(['rollback', '--yes']);
       if (place.machine().restartPending) place.edit(reboot);
       return [...wrong, ...lines(before)];
+    case NOT_UNDONE: {
+      const { exitCode, stderr } = await place.cli(['rollback', '--yes']);
+      return [...wrong, ...(exitCode === 0 ? [] : [`rollback: ${exitCode} ${stderr}`]), ...lines(before)];
+    }
     default:
       return [...wrong, `ended with ${ended.exitCode}: ${ended.stdout}${ended.stderr}`];
   }
@@ -90,7 +96,7 @@ describe.skipIf(process.platform === 'win32')('over stand-in executables', () =>
   );
 
   test.for(SCENARIO_ROWS)(
-    '$id, whose stand-in is killed at any change, is done, or everything is as before',
+    '$id, whose stand-in is killed at any change, is done, or is put back at the latest by a rollback',
     {
       timeout: 300_000,
     },

@@ -39,17 +39,32 @@ export function createLinuxHost({
 }: LinuxHostOptions = {}): Host {
   const closing = new AbortController();
   const signal = AbortSignal.any(outer === undefined ? [closing.signal] : [outer, closing.signal]);
+  return {
+    kind: 'linux',
+    machine,
+    clock: REAL_CLOCK,
+    run: programRunner(environment, signal),
+    ask: async (name, question) => {
+      if (signal.aborted) throw new ToolkitError('host.aborted', 'interrupted');
+      return answer(name, question);
+    },
+    readText: (path, options) => (isKernelFile(path) ? readKernelFile(path) : readTextFile(path, options)),
+    writeText: (path, text) =>
+      isKernelFile(path) ? writeKernelFile(path, text ?? '') : writeTextFile(path, text),
+    listFolder,
+    isElevated: mayChangeSysctls,
+    close: async () => closing.abort(),
+  };
+}
+
+/** Starts programs by absolute path, each looked for once. */
+function programRunner(environment: Environment, signal: AbortSignal): Host['run'] {
   const isRoot = process.geteuid?.() === 0;
   const located = new Map<Program, string>();
-  const locate = (program: Program): string => {
-    const path = located.get(program) ?? locateLinuxProgram(program, { environment, isRoot });
-    located.set(program, path);
-    return path;
-  };
-
-  const run = async (command: Command): Promise<CommandResult> => {
-    const { args, timeoutMs = DEFAULT_TIMEOUT_MS } = command;
-    const executable = locate(command.file);
+  return async (command: Command): Promise<CommandResult> => {
+    const { file, args, timeoutMs = DEFAULT_TIMEOUT_MS } = command;
+    const executable = located.get(file) ?? locateLinuxProgram(file, { environment, isRoot });
+    located.set(file, executable);
     const outcome = await runProcess({
       executable,
       args,
@@ -58,27 +73,10 @@ export function createLinuxHost({
       timeoutMs,
       signal,
     });
-    const [stdout, stderr] = [outcome.stdout, outcome.stderr].map((bytes) => new TextDecoder().decode(bytes));
+    const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
     const { exitCode, durationMs } = outcome;
-    const result = { command, exitCode, stdout: stdout ?? '', stderr: stderr ?? '', durationMs };
-    return settledResult(outcome, result, timeoutMs);
-  };
-
-  return {
-    kind: 'linux',
-    machine,
-    clock: REAL_CLOCK,
-    run,
-    ask: async (name, question) => {
-      if (signal.aborted) throw new ToolkitError('host.aborted', 'interrupted');
-      return answer(name, question);
-    },
-    readText: (path) => (isKernelFile(path) ? readKernelFile(path) : readTextFile(path)),
-    writeText: (path, text) =>
-      isKernelFile(path) ? writeKernelFile(path, text ?? '') : writeTextFile(path, text),
-    listFolder,
-    isElevated: mayChangeSysctls,
-    close: async () => closing.abort(),
+    const [stdout, stderr] = [decode(outcome.stdout), decode(outcome.stderr)];
+    return settledResult(outcome, { command, exitCode, stdout, stderr, durationMs }, timeoutMs);
   };
 }
 

@@ -30,7 +30,6 @@ async function runFix(ports: readonly string[], options: FixOptions, terminal: T
   const [
     { carryOut },
     { findScenario },
-    { fitHost },
     { showRun },
     { parseParameters },
     { shareReads },
@@ -38,21 +37,19 @@ async function runFix(ports: readonly string[], options: FixOptions, terminal: T
   ] = await Promise.all([
     import('../carry-out.ts'),
     import('../find-scenario.ts'),
-    import('../fit-host.ts'),
     import('../show-run.ts'),
     import('../../scenario/parse-parameters.ts'),
     import('../../scenario/share-reads.ts'),
     import('../../ports/port-spec.ts'),
   ]);
   const specs = parsePortSpecs(ports);
+  const { container } = options;
   const host = await openHost(options, terminal, 'run');
   try {
     const firstReads = shareReads(host);
-    const { container } = options;
     const linux = host.kind === 'linux' ? await import('../fix-linux.ts') : undefined;
     linux?.refuseWindowsOptions(options);
     const found = await findScenario(linux === undefined ? 'fix' : 'linux-fix');
-    fitHost(found.scenario, host);
     const parameters = parseParameters(found.scenario, {
       ports: specs.map(formatPortSpec),
       ...(linux === undefined ? windowsParameters(options) : { persist: options.persist }),
@@ -61,8 +58,8 @@ async function runFix(ports: readonly string[], options: FixOptions, terminal: T
     const stillHeld = await linux?.findStillHeld(firstReads, specs, container);
     if (options.json !== true) await showCause(firstReads, specs, container, terminal);
     const work = { found, firstReads, parameters: stillHeld ? withoutContainer(parameters) : parameters };
-    const summary = await carryOut(host, work, options, terminal);
-    return await showRun(linux?.withError(summary, stillHeld) ?? summary, options.json === true, terminal);
+    const run = await carryOut(host, work, options, terminal);
+    return await showRun(linux?.withError(run, stillHeld) ?? run, options.json === true, terminal);
   } finally {
     await host.close();
   }

@@ -5,6 +5,7 @@ import {
   ensureContainerPublished,
   ensureLocalReservedPorts,
   expectContainerServes,
+  expectLocalPortsLeft,
   expectNoListener,
   parsePortGroups,
   persistParameter,
@@ -25,9 +26,11 @@ export default defineScenario({
   }),
   steps: ({ ports, container, persist }) => {
     const groups = parsePortGroups(ports);
+    const ranges = groups.flatMap((group) => group.ranges);
     return [
       expectNoListener({ groups, container }),
-      ensureLocalReservedPorts({ ranges: groups.flatMap(({ ranges }) => ranges), persist }),
+      expectLocalPortsLeft({ ranges }),
+      ensureLocalReservedPorts({ ranges, persist }),
       ...when(container, () => [
         ensureContainerPublished(container ?? ''),
         expectContainerServes(container ?? ''),

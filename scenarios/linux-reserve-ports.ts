@@ -3,6 +3,7 @@ import {
   defineScenario,
   ensureLocalPortRange,
   ensureLocalReservedPorts,
+  expectLocalPortsLeft,
   parsePortGroups,
   parsePortSpec,
   persistParameter,
@@ -29,12 +30,13 @@ export default defineScenario({
   }),
   validate: ({ ports, localPortRange }) =>
     (ports ?? localPortRange) === undefined ? 'give --ports, --local-port-range, or both' : undefined,
-  steps: ({ ports = [], localPortRange = '', persist }) => [
-    ...when(ports.length > 0, () => [
-      ensureLocalReservedPorts({ ranges: parsePortGroups(ports).flatMap(({ ranges }) => ranges), persist }),
-    ]),
-    ...when(localPortRange, () => [
-      ensureLocalPortRange({ range: parsePortSpec(localPortRange).range, persist }),
-    ]),
-  ],
+  steps: ({ ports = [], localPortRange, persist }) => {
+    const ranges = parsePortGroups(ports).flatMap((group) => group.ranges);
+    const range = localPortRange === undefined ? undefined : parsePortSpec(localPortRange).range;
+    return [
+      expectLocalPortsLeft({ ranges, localPortRange: range }),
+      ...when(ports.length > 0, () => [ensureLocalReservedPorts({ ranges, persist })]),
+      ...(range === undefined ? [] : [ensureLocalPortRange({ range, persist })]),
+    ];
+  },
 });

@@ -11,6 +11,7 @@ import {
   IP_HELPER,
   portsParameter,
   portsProblem,
+  remoteAddressProblem,
   singlePorts,
   userProfileParameter,
 } from '../toolkit/scenario-kit.ts';
@@ -39,7 +40,7 @@ export default defineScenario({
     publicNetworks: z.boolean().default(false).describe('Let them in on networks marked as public, too'),
     userProfile: userProfileParameter,
   }),
-  validate: ({ ports }) => portsProblem(ports, ['tcp']),
+  validate: ({ ports, remoteAddress }) => portsProblem(ports, ['tcp']) ?? remoteAddressProblem(remoteAddress),
   steps: ({ ports, distribution, listenAddress, remoteAddress, publicNetworks, userProfile }, past) => {
     const single = singlePorts(ports);
     const forwarded = { listenAddress, ports: single.map(({ port }) => port) };

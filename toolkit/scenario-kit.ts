@@ -17,6 +17,7 @@ export { when } from './scenario/when.ts';
 export {
   distributionParameter,
   portsProblem,
+  remoteAddressProblem,
   requiredUserProfile,
   singlePorts,
   userProfileParameter,
@@ -39,6 +40,7 @@ export { expectBindRefused } from './steps/expect-bind-refused.ts';
 export { expectContainerServes } from './steps/expect-container-serves.ts';
 export { expectDockerPortError } from './steps/expect-docker-port-error.ts';
 export { expectEphemeralHeadroom } from './steps/expect-ephemeral-headroom.ts';
+export { expectLocalPortsLeft } from './steps/expect-local-ports-left.ts';
 export { expectMirroredPossible } from './steps/expect-mirrored-possible.ts';
 export { expectNoListener } from './steps/expect-no-listener.ts';
 export { expectNoOtherOwner } from './steps/expect-no-other-owner.ts';

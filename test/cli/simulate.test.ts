@@ -56,6 +56,8 @@ describe('simulate create', () => {
     ['a range without a plus', ['--dynamic-range', '1024-2000'], '1024-2000'],
     ['a range that leaves 65535', ['--dynamic-range', '65000+1000'], '65000'],
     ['a port that is none', ['--blocks-on', 'abc'], 'abc'],
+    ['a block on a range', ['--blocks-on', '8065,9000-9010'], '9000-9010'],
+    ['a block on a port of udp', ['--blocks-on', '5353/udp'], '5353/udp'],
     ['a seed that is no number', ['--seed', 'x'], "'x'"],
     ['a fault that is no JSON', ['--fault', 'denied'], 'denied'],
     ['a fault of no kind', ['--fault', '{}'], '{}'],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { avoidedPorts } from '../../toolkit/diagnosis/avoided-ports.ts';
 import type { RiskModel } from '../../toolkit/diagnosis/estimate.ts';
 import type { Snapshot } from '../../toolkit/diagnosis/snapshot.ts';
@@ -182,6 +182,10 @@ describe('where the dynamic port range covers everything', () => {
     const risk = flat({ 20000: 0.2, 20001: 0.025, 20002: 0.018 });
     expect(ports(wide, { count: 2, risk })).toEqual([20001, 20002]);
     expect(ports(wide, { count: 1, risk: flat({ 30: 0, 30000: 0, 33333: 0 }) })).toEqual([33333]);
+    const asked = vi.fn(risk);
+    const { ports: estimated } = suggestPorts(wide, { count: 2, risk: asked });
+    expect(estimated.map(({ estimate }) => estimate?.probability)).toEqual([0.025, 0.018]);
+    expect(asked).toHaveBeenCalledOnce();
   });
 
   test('the model is told of the rows that come back at every boot, not of the blocks that are drawn anew', () => {

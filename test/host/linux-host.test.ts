@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -73,6 +73,14 @@ describe.runIf(isLinux)('a connection for a moment', () => {
 });
 
 describe.runIf(isLinux)('the sockets', () => {
+  test('of a process whose name would steer a terminal are shown with a harmless one', async () => {
+    const [port, name] = [await serve('127.0.0.1'), readFileSync('/proc/self/comm', 'utf8')];
+    onTestFinished(() => writeFileSync('/proc/self/comm', name.trim()));
+    writeFileSync('/proc/self/comm', '\u001b[31mred\nrow');
+    const { sockets } = await openHost().ask('listeners', {});
+    expect(sockets.find(({ localPort }) => localPort === port)?.processName).toBe('?[31mred?row');
+  });
+
   test('of a server and of its client have this process, and the client its other end', async () => {
     const port = await serve('127.0.0.1');
     const client = connect(port, '127.0.0.1');

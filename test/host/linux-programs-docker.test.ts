@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -45,5 +45,17 @@ describe.skipIf(process.platform === 'win32')("docker's program on Linux", () =>
     const environment = { PORTWRIGHT_DOCKER: at('nerdctl') };
     expect(() => locateLinuxProgram('docker.exe', place(environment, true))).toThrow('only root can write');
     chmodSync(folder, 0o700);
+  });
+
+  test.runIf(process.geteuid?.() === 0)('nor where a link leads to one', () => {
+    const [shared, own] = [at('shared'), at('own')];
+    mkdirSync(shared);
+    mkdirSync(own);
+    program('shared/docker');
+    symlinkSync(join(shared, 'docker'), join(own, 'docker'));
+    const environment = { PORTWRIGHT_DOCKER: join(own, 'docker') };
+    expect(locateLinuxProgram('docker.exe', place(environment, true))).toBe(join(own, 'docker'));
+    chmodSync(shared, 0o777);
+    expect(() => locateLinuxProgram('docker.exe', place(environment, true))).toThrow('only root can write');
   });
 });

@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { lastBootValue, sysctlFileOrder } from '../../toolkit/linux/sysctl-configuration.ts';
+import {
+  lastBootValue,
+  type SysctlLoader,
+  sysctlFileOrder,
+} from '../../toolkit/linux/sysctl-configuration.ts';
 import { matchAssignments } from '../../toolkit/linux/sysctl-file.ts';
 
 const KEY = 'net.ipv4.ip_local_reserved_ports';
 const always = () => true;
+const isOne = (value: string) => /^\d+$/.test(value);
 
 describe('the order of the files', () => {
   const names = new Map([
@@ -53,8 +58,11 @@ describe('a line is about the setting', () => {
 });
 
 describe('the value that lasts', () => {
-  const files = (...texts: (string | undefined)[]) =>
-    texts.map((text, index) => ({ path: `/${index}`, text }));
+  const readBy = (loader: SysctlLoader, ...texts: (string | undefined)[]) => ({
+    loader,
+    files: texts.map((text, index) => ({ path: `/${index}`, text })),
+  });
+  const files = (...texts: (string | undefined)[]) => readBy('sysctl --system', ...texts);
   const line = (value: string) => `${KEY} = ${value}`;
   test('is that of the last file, which replaces all of the one before', () => {
     expect(lastBootValue(files(line('1'), line('2'), undefined), KEY, always)).toEqual({
@@ -63,8 +71,14 @@ describe('the value that lasts', () => {
     });
   });
   test('is not one that the kernel refuses', () => {
-    const isOne = (value: string) => /^\d+$/.test(value);
     expect(lastBootValue(files(line('1'), line('2, 3')), KEY, isOne)).toEqual({ value: '1', path: '/0' });
+  });
+  test('is none where systemd has kept the last one of a name, and the kernel refuses that', () => {
+    const systemd = (...texts: string[]) => lastBootValue(readBy('systemd-sysctl', ...texts), KEY, isOne);
+    expect(systemd(line('1'), line('2, 3'))).toBeUndefined();
+    expect(systemd(line('1'), `-${KEY}`)).toBeUndefined();
+    expect(systemd(line('2, 3'), line('1'))?.value).toBe('1');
+    expect(systemd('net.ipv4.ip_local_* = 1', 'net.ipv4.* = 2, 3')?.value).toBe('1');
   });
   test('is named rather than matched by a pattern, wherever the two stand', () => {
     expect(lastBootValue(files(line('1'), 'net.ipv4.ip_local_* = 2'), KEY, always)?.value).toBe('1');

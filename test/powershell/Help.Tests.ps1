@@ -72,7 +72,11 @@ Describe 'The help of <Name>' -ForEach $command {
         $attribute = $function.ScriptBlock.Attributes | Where-Object -FilterScript { $_ -is [Management.Automation.CmdletBindingAttribute] }
         $notes | Should -BeLike "*ConfirmImpact is $($attribute.ConfirmImpact):*"
         # Who may write a file may do it without rights, and without a journal.
-        if (-not $function.Parameters.ContainsKey('SystemRoot') -or $Name -like 'Export-*') { return $notes | Should -BeLike '*changes nothing but the file*' }
+        if (-not $function.Parameters.ContainsKey('SystemRoot') -or $Name -like 'Export-*') {
+            $notes | Should -BeLike '*changes nothing but the file*'
+            $readsMachine = $function.Parameters.ContainsKey('SystemRoot')
+            return $notes | Should -BeLike $(if ($readsMachine) { 'It reads the machine *' } else { 'It touches no real machine*' })
+        }
         $notes | Should -BeLike '*It elevates itself*'
         $notes | Should -BeLike '*Verified afterwards*'
         $notes | Should -Match 'To undo: |To do it again: '

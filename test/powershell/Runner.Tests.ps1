@@ -284,10 +284,16 @@ Describe 'Completion' {
         [IO.Path]::IsPathRooted($request.host.state) | Should -BeTrue
     }
 
-    It 'offers runs' {
-        $null = Set-FakeConversation -Folder $TestDrive -Act @{ hear = 1 },
-        @{ send = @{ type = 'result'; exitCode = 0; document = @{ runs = @(@{ runId = '2026-a'; scenario = 'fix'; status = 'done'; startedAt = '2026-01-05T09:00:00.260Z' }) } } }
-        (Complete-PwRun 'Undo-PwRun' 'RunId' '' $null @{}).CompletionText | Should -Be '2026-a'
+    It 'offers to <Command> the runs that it can do something about' -ForEach @(
+        @{ Command = 'Get-PwRun'; Offered = '2026-cut-off', '2026-waiting', '2026-done', '2026-rolled-back' }
+        @{ Command = 'Undo-PwRun'; Offered = '2026-cut-off', '2026-done' }
+        @{ Command = 'Resume-PwRun'; Offered = '2026-cut-off', '2026-waiting' }
+    ) {
+        $runs = foreach ($row in @(('cut-off', 'unfinished', $true), ('waiting', 'restart-required', $false), ('done', 'done', $true), ('rolled-back', 'rolled-back', $false))) {
+            @{ runId = "2026-$($row[0])"; scenario = 'fix'; status = $row[1]; canBeUndone = $row[2]; startedAt = '2026-01-05T09:00:00.260Z' }
+        }
+        $null = Set-FakeConversation -Folder $TestDrive -Act @{ hear = 1 }, @{ send = @{ type = 'result'; exitCode = 0; document = @{ runs = @($runs) } } }
+        (Complete-PwRun $Command 'RunId' '' $null @{}).CompletionText | Should -Be $Offered
     }
 
     It 'offers nothing and never throws where <Name>' -ForEach @(

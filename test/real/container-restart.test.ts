@@ -143,6 +143,23 @@ describe.skipIf(NO_ENGINE !== undefined)(name, () => {
     await serves(8065);
   });
 
+  test.for(['resume', 'rollback'])(
+    'killed while docker still stops it, it comes back with %s',
+    async (verb) => {
+      await bench.web('web', ...SLOW_TO_STOP, ...PUBLISH);
+      const started = await bench.startedAt('web');
+      const running = await bench.startPortwright([...RESTART, 'web']);
+      await until(() => bench.isStopping('web'), 'docker stops the container');
+      running.process.kill('SIGKILL');
+      const ended = await bench.portwright([verb, '--yes', '--json']);
+      expect(ended.exitCode, ended.stdout + ended.stderr).toBe(0);
+      await until(async () => !(await bench.isStopping('web')), 'nobody stops it any more');
+      expect(await bench.status('web')).toBe('running');
+      expect(await bench.startedAt('web')).not.toBe(started);
+      await serves(8065);
+    },
+  );
+
   test('an engine that ends in the middle leaves a run that says so and can be rolled back', async () => {
     await bench.web('web', ...SLOW_TO_STOP, ...PUBLISH);
     const running = await bench.startPortwright([...RESTART, 'web']);

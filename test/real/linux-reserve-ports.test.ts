@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { LONGEST_BOOT_VALUE } from '../../toolkit/linux/own-sysctl-file.ts';
 import { diagnosisSchema } from '../../toolkit/report/documents/diagnosis-schema.ts';
 import { kernelValue, LOCAL_PORT_RANGE_FILE, RESERVED_PORTS_FILE } from '../support/fake-linux-host.ts';
 import { createNamespace, type NetworkNamespace, NO_NAMESPACES } from '../support/network-namespace.ts';
@@ -261,15 +262,15 @@ describe.skipIf(NO_NAMESPACES !== undefined)('the kernel of the other tests is l
   });
 
   test('sysctl loses a value beyond the length that is refused', async () => {
-    const ports = Array.from({ length: 900 }, (_, index) => 10000 + 2 * index).join(',');
+    // 681 ports of five digits with their commas, and one range that fills the line up.
+    const ports = Array.from({ length: 681 }, (_, index) => 10000 + 2 * index).join(',');
     const keeps = async (value: string) => {
       writeFileSync(join(settings(), 'x.conf'), `net.ipv4.ip_local_reserved_ports = ${value}\n`);
       await shell('sysctl -p /etc/sysctl.d/x.conf');
       return (await reserved()) === value;
     };
-    // 4,094 bytes are 681 ports of five digits and one of eight: the last is a range.
-    const longest = `${ports.slice(0, 6 * 680 - 1)},60000-60001`.slice(0, 4094);
-    expect([longest.length <= 4094, await keeps(longest)]).toEqual([true, true]);
-    expect(await keeps(ports.slice(0, 6 * 690 - 1))).toBe(false);
+    const [longest, longer] = [`100-2000,${ports}`, `1000-2000,${ports}`];
+    expect([longest.length, longer.length]).toEqual([LONGEST_BOOT_VALUE, LONGEST_BOOT_VALUE + 1]);
+    expect([await keeps(longest), await keeps(longer)]).toEqual([true, false]);
   });
 });

@@ -8,7 +8,7 @@ import type { PromisedFact, PromiseKind } from '../../toolkit/scenario/promised-
 import { runScenario } from '../../toolkit/scenario/run-scenario.ts';
 import { brokenPromises } from '../../toolkit/scenario-test/judge-promise.ts';
 import { buildMachine, machineMatrix } from '../../toolkit/scenario-test/machine-matrix.ts';
-import { selfCheck } from '../../toolkit/scenario-test/self-check.ts';
+import { type Mutant, selfCheck } from '../../toolkit/scenario-test/self-check.ts';
 import { testScenario } from '../../toolkit/scenario-test/test-scenario.ts';
 import type { Trial } from '../../toolkit/scenario-test/trial.ts';
 import { generalTrial, TRIALS } from '../../toolkit/scenario-test/trials/index.ts';
@@ -30,6 +30,9 @@ const blind = ({ judgeLasting: _, ...trial }: Trial): Trial => ({ ...trial, judg
 
 /** No promise of ours speaks of somebody else's rows. */
 const SPEAKS_OF_OTHERS = 'undo removes a row of somebody else';
+/** It stands around nothing: where it sees no need, nothing is planned, promised or broken, and only the trial's own judge notices. */
+const isIdleBracket = ({ stepId, mutation }: Mutant) =>
+  stepId === 'container-stopped' && mutation === 'check lies';
 const NOTICED = /^(first run|rollback|promise broken by the (run|rollback)|plan\.refused): /;
 
 describe.each(TRIALS)('$scenario', (trial) => {
@@ -40,7 +43,7 @@ describe.each(TRIALS)('$scenario', (trial) => {
 
   test('with a broken step breaks a promise, or fails', async () => {
     const mutants = await selfCheck(await scenarioOf(trial.scenario), blind(trial));
-    const judged = mutants.filter(({ mutation }) => mutation !== SPEAKS_OF_OTHERS);
+    const judged = mutants.filter((mutant) => mutant.mutation !== SPEAKS_OF_OTHERS && !isIdleBracket(mutant));
     expect(judged.length).toBeGreaterThan(2);
     expect(judged.filter(({ caught = '' }) => !NOTICED.test(caught))).toEqual([]);
   });

@@ -53,6 +53,22 @@ describe('WSL that has another address after a restart', () => {
     });
   });
 
+  test('is put back but for the firewall rule that somebody has changed', async () => {
+    const machine = createMachine({ seed: 1 });
+    await onMachine(machine, async ({ run, rollBack }) => {
+      const summary = await run('wsl-portproxy', PORTS);
+      const [first, second] = machine.firewallRules ?? [];
+      if (first === undefined || second === undefined) throw new Error('two rules were to be made');
+      const changed = { ...first, remoteAddresses: ['Any'] };
+      machine.firewallRules = [changed, second];
+      const { outcome, steps } = await rollBack(summary);
+      expect(outcome).toBe('failed-not-undone');
+      expect(JSON.stringify(steps)).toContain('somebody has changed the rule Portwright-990-tcp');
+      expect(machine.firewallRules).toEqual([changed]);
+      expect(machine.portProxies).toEqual([]);
+    });
+  });
+
   test('keeps the rule that somebody has put in the place of ours', async () => {
     const machine = createMachine({ seed: 1 });
     await onMachine(machine, async ({ run, rollBack, somebody }) => {
@@ -196,6 +212,10 @@ test.each([
   [{ ports: ['1-65'] }, '65 ports'],
   [{ ports: ['990'], listenAddress: '::' }, '::'],
   [{ ports: ['990'], remoteAddress: 'any body' }, 'any body'],
+  [{ ports: ['990'], remoteAddress: '10.0.0.256' }, '10.0.0.256'],
+  [{ ports: ['990'], remoteAddress: '10.0.0.0/33' }, '10.0.0.0/33'],
+  [{ ports: ['990'], remoteAddress: 'fe80::/129' }, 'fe80::/129'],
+  [{ ports: ['990'], remoteAddress: '::::' }, '::::'],
   [{ ports: ['990'], distribution: 'a b' }, 'a b'],
 ])('%j is bad input that is named', async (parameters, value) => {
   const { code, message } = await onMachine(createMachine(), ({ run }) =>
@@ -217,7 +237,7 @@ test('WSL’s own relay on 127.0.0.1 is in nobody’s way, and IP Helper starts 
     });
     expect(machine.services.iphlpsvc?.status).toBe('running');
     expect(machine.firewallRules).toMatchObject([
-      { remoteAddresses: ['10.0.0.0/8'], profiles: ['Domain', 'Private', 'Public'] },
+      { remoteAddresses: ['10.0.0.0/255.0.0.0'], profiles: ['Domain', 'Private', 'Public'] },
     ]);
     await rollBack(summary);
     expect([machine.services.iphlpsvc?.status, machine.firewallRules]).toEqual(['stopped', []]);

@@ -20,6 +20,7 @@ import {
 
 type Run = Record<string, Replies<Reply>>;
 const inspect = 'docker container inspect mattermost';
+const PUBLISHED = '0.0.0.0:8065->80/tcp';
 
 describe('a container with its ports', () => {
   const step = ensureContainerPublished('mattermost');
@@ -63,7 +64,7 @@ describe('a container with its ports', () => {
     ['a connection', [listener(8065, { state: 'connected' })], /held by a connection of nginx\.exe/],
     ['another container', [docker], /tcp 8065 is published by container other/],
   ])('is not started while %s has its port', async (_who, sockets, reason) => {
-    const row = { ID: '1', Names: 'other', Image: 'x', State: 'running', Ports: '0.0.0.0:8065->80/tcp' };
+    const row = { ID: '1', Names: 'other', Image: 'x', State: 'running', Ports: PUBLISHED };
     const run = {
       [inspect]: inspected('mattermost', { status: 'exited' }),
       [dockerPs]: JSON.stringify(row),
@@ -71,9 +72,20 @@ describe('a container with its ports', () => {
     expect((await refusalOn(step, { run, ask: { listeners: { sockets } } }))?.reason).toMatch(reason);
   });
 
+  it('is not in its own way while the engine starts it again', async () => {
+    const row = { ID: '4f5e', Names: 'mattermost', Image: 'x', State: 'restarting', Ports: PUBLISHED };
+    const run = {
+      [inspect]: inspected('mattermost', { status: 'restarting' }),
+      [dockerPs]: JSON.stringify(row),
+    };
+    expect(await refusalOn(step, { run, ask: { listeners: { sockets: [docker] } } })).toBeUndefined();
+  });
+
   test.each([
     ['is stopped where it did not run', 'exited', 'running', ['docker stop mattermost']],
     ['is left alone where it ran', 'running', 'running', []],
+    ['is left to the engine, which was starting it again and again', 'restarting', 'restarting', []],
+    ['is started for an engine that was starting it', 'restarting', 'exited', ['docker start mattermost']],
     ['is started where it ran and a restart has failed', 'running', 'exited', ['docker start mattermost']],
   ])('put back %s', async (_how, was, is, written) => {
     const host = fakeHost({

@@ -175,10 +175,15 @@ describe('a Windows feature', () => {
   it('pauses the run with 3010 until the restart, and a rollback ends with 3010 too', () =>
     inFolder(async (folder) => {
       let feature = 'Disabled';
+      let isScheduled = false;
       const script = fakeHost({ run: { [enable]: failed(3010), [disable]: failed(3010) } });
       const run: typeof script.run = async (command) => {
-        if (command.file === 'schtasks.exe')
-          return { command, exitCode: 0, stdout: '', stderr: '', durationMs: 1 };
+        if (command.file === 'schtasks.exe') {
+          if (command.args.includes('/create')) isScheduled = true;
+          if (command.args.includes('/delete')) isScheduled = false;
+          const exitCode = command.args.includes('/query') && !isScheduled ? 1 : 0;
+          return { command, exitCode, stdout: '', stderr: '', durationMs: 1 };
+        }
         feature = command.args.includes('/enable-feature') ? 'EnablePending' : 'DisablePending';
         return script.run(command);
       };

@@ -103,6 +103,7 @@ describe('giving rows back', () => {
     expect(step.notes?.(state)).toEqual(['tcp 8065: no row is there to give back']);
     expect(step.promises?.(state)).toEqual([
       { kind: 'no-excluded-port-range', protocol: 'tcp', ...portRange(9000, 9010) },
+      { kind: 'no-excluded-port-range', protocol: 'tcp', ...portRange(8065) },
     ]);
     const host = fakeHost({ run: { [changeExcluded('delete', 9000, 11)]: 'Ok.' } });
     await step.apply(host, state);

@@ -77,12 +77,13 @@ interface ContainerText {
   readonly protocol?: 'tcp' | 'udp';
   readonly error?: string;
   readonly autoRemove?: boolean;
+  readonly startedAt?: string;
 }
 
 /** What `docker container inspect` prints. */
 export function inspected(name: string, text: ContainerText = {}): string {
   const { status = 'running', wanted = [8065], published = status === 'running', hostIp = '' } = text;
-  const { error = '', autoRemove = false } = text;
+  const { error = '', autoRemove = false, startedAt } = text;
   const protocol = text.protocol ?? 'tcp';
   const map = (ip: string) =>
     Object.fromEntries(wanted.map((port) => [`${port}/${protocol}`, [{ HostIp: ip, HostPort: `${port}` }]]));
@@ -90,7 +91,7 @@ export function inspected(name: string, text: ContainerText = {}): string {
     {
       Id: '4f5e',
       Name: `/${name}`,
-      State: { Status: status, ExitCode: 0, Error: error },
+      State: { Status: status, ExitCode: 0, Error: error, ...(startedAt && { StartedAt: startedAt }) },
       Config: { Image: 'mattermost' },
       HostConfig: { PortBindings: map(hostIp), RestartPolicy: { Name: 'no' }, AutoRemove: autoRemove },
       NetworkSettings: { Ports: published ? map(hostIp || '0.0.0.0') : {} },

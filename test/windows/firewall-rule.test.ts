@@ -38,6 +38,33 @@ describe('a firewall rule', () => {
     expect(opens(RULE, OPEN)).toBe(true);
   });
 
+  test.each([
+    ['10.0.0.0/8', '10.0.0.0/255.0.0.0'],
+    ['192.168.1.7/24', '192.168.1.0/255.255.255.0'],
+    ['192.168.1.7', '192.168.1.7/255.255.255.255'],
+    ['192.168.1.7/32', '192.168.1.7'],
+    ['FE80:0::1', 'fe80::1'],
+    ['fe80::/10', 'FE80::/10'],
+  ])('from %s is read as %s', (remoteAddress, read) => {
+    expect(opens({ ...RULE, remoteAddresses: [read] }, { ...OPEN, remoteAddress })).toBe(true);
+  });
+
+  test.each([
+    ['10.0.0.0/8', '10.0.0.0/255.255.0.0'],
+    ['10.0.0.0/8', '10.0.0.0/255.0.255.0'],
+    ['10.0.0.0/8', '11.0.0.0/255.0.0.0'],
+    ['fe80::/10', 'fe80::/11'],
+    ['10.0.0.1', '10.0.0.1-10.0.0.9'],
+  ])('from %s is not %s', (remoteAddress, read) => {
+    expect(opens({ ...RULE, remoteAddresses: [read] }, { ...OPEN, remoteAddress })).toBe(false);
+  });
+
+  test('in every kind of network may be read as in any', () => {
+    const open = { ...OPEN, profiles: ['Domain', 'Private', 'Public'] } as const;
+    expect(opens({ ...RULE, profiles: ['Any'] }, open)).toBe(true);
+    expect(opens({ ...RULE, profiles: ['Any'] }, OPEN)).toBe(false);
+  });
+
   test.each<[string, Partial<FirewallRule>]>([
     ['is disabled', { enabled: false }],
     ['blocks', { action: 'Block' }],

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { PortRange } from '../ports/port-range.ts';
-import { parsePortSpecs } from '../ports/port-spec.ts';
+import { formatPortSpec, type PortSpec, parsePortSpecs } from '../ports/port-spec.ts';
 import { reboot } from '../simulation/boot.ts';
 import { createMachine, DEFAULT_MACHINE } from '../simulation/create-machine.ts';
 import { type Fault, LOCALES, type MachineState } from '../simulation/machine-state.ts';
@@ -37,10 +37,7 @@ export async function createSimulatedMachine(options: CreateOptions, terminal: T
     locale,
     dynamicPortRange,
     hyperV: hyperv,
-    blocksOn:
-      options.blocksOn === 'none'
-        ? []
-        : parsePortSpecs([options.blocksOn]).map(({ range }) => range.startPort),
+    blocksOn: options.blocksOn === 'none' ? [] : parsePortSpecs([options.blocksOn]).map(readBlockedPort),
     elevated: notElevated !== true,
     faults: options.fault.map(readFault),
   });
@@ -69,6 +66,17 @@ function readSpan(text: string): PortRange {
   // netsh's own limits: a real machine has no other range.
   setDynamicPortRange({ family: 'ipv4', protocol: 'tcp', range, store: 'persistent' });
   return range;
+}
+
+/** A block of winnat's lies where there is room for it, so that a whole range cannot be promised. */
+function readBlockedPort(spec: PortSpec): number {
+  const { protocol, range } = spec;
+  if (protocol === 'tcp' && range.numberOfPorts === 1) return range.startPort;
+  throw new ToolkitError(
+    'input.invalid-argument',
+    `${formatPortSpec(spec)} cannot be covered by a block: each must be one tcp port`,
+    { remedy: 'write ports like 8065,9000, or none' },
+  );
 }
 
 function refuseUnknownFaults(machine: MachineState): void {

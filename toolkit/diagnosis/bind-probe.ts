@@ -41,7 +41,7 @@ export interface ProbeFacts {
   readonly refused: BindProbe | undefined;
   /** Every address of the question could be bound: only that shows that the port is free for whoever asks. */
   readonly bound: BindProbe | undefined;
-  /** A wildcard address could be bound, whatever else was refused. */
+  /** The wildcard of ipv4 could be bound, whatever else was refused. */
   readonly isIpv4Free: boolean;
   /** A single address is denied (10013) as well, which a socket of everybody’s own on the wildcard does not do. */
   readonly guarded: BindProbe | undefined;

@@ -81,9 +81,9 @@ export function suggestPorts(snapshot: Snapshot, question: SuggestQuestion = {})
   const everything = [{ startPort: 1, numberOfPorts: MAX_PORT }];
   const safe = subtractRanges(everything, avoided);
   const found = choose(safe, question);
-  const chosen = found ?? leastRisk(snapshot, avoided, question);
+  const { chosen, estimates } =
+    found === undefined ? leastRisk(snapshot, avoided, question) : { chosen: found, estimates: undefined };
   const dynamicPortRanges = measuredDynamicRanges(snapshot, protocol);
-  const estimates = found === undefined ? estimate(snapshot, question, chosen) : undefined;
   const ports = chosen.map((port) => {
     const given = estimates?.get(port);
     const isInside = dynamicPortRanges.some((range) => contains(range, port));
@@ -112,12 +112,17 @@ function choose(free: PortSet, { count = DEFAULT_COUNT, near, consecutive = fals
   return (consecutive ? nearestPlace : nearestPorts)(free, count, distance);
 }
 
+interface LeastRisk {
+  readonly chosen: readonly number[];
+  readonly estimates: ReadonlyMap<number, Estimate> | undefined;
+}
+
 /** Ports that only the dynamic port range speaks against: those that no block fits onto first, clearly worse ones last. */
 function leastRisk(
   snapshot: Snapshot,
   avoided: readonly AvoidedRange[],
   question: SuggestQuestion,
-): number[] {
+): LeastRisk {
   const certain = avoided.filter(({ code }) => !RISKS.has(code));
   const free = subtractRanges([{ startPort: 1, numberOfPorts: MAX_PORT }], certain);
   const candidates = free.flatMap((range) =>
@@ -127,9 +132,9 @@ function leastRisk(
   for (const worst of estimates === undefined ? [] : tiers(estimates)) {
     const good = candidates.filter((port) => (estimates?.get(port)?.probability ?? 1) <= worst);
     const chosen = choose(mergeRanges(good.map((startPort) => ({ startPort, numberOfPorts: 1 }))), question);
-    if (chosen !== undefined) return chosen;
+    if (chosen !== undefined) return { chosen, estimates };
   }
-  return choose(free, question) ?? fail(question, free);
+  return { chosen: choose(free, question) ?? fail(question, free), estimates };
 }
 
 /** A sample separates no ports that are nearly alike, so only what stands out counts. */

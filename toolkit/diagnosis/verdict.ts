@@ -36,7 +36,7 @@ export interface Judgement {
  * Decides the verdict. Pure.
  *
  * `free` and `at-risk` need the exclusion table, the dynamic port range, and either the sockets or a successful exclusive
- * bind of a wildcard address. What a program was told does not say when it was, hence the low confidence of verdicts that
+ * bind of every address of the question. What a program was told does not say when it was, hence the low confidence of verdicts that
  * nothing else supports.
  */
 export function judge(facts: PortFacts): Judgement {

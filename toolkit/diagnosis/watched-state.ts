@@ -43,9 +43,10 @@ export interface WatchedPort extends AskedPort {
 }
 
 /**
- * Says how one port stands. Linux says whose a connection is, and one that somebody has keeps a server from its local port.
+ * Says how one port stands. Pure; never free while a table or the sockets are unread.
  *
- *  Pure; never free while a table or the sockets are unread. */
+ * Linux says whose a connection is, and one that somebody has keeps a server from its local port.
+ */
 export function watchedPort({ tables, sockets }: WatchedState, { port, protocol }: AskedPort): WatchedPort {
   const table = readable(tables[protocol]);
   const open = sockets && readable(sockets);

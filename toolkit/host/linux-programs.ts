@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Program } from './command.ts';
@@ -60,9 +60,10 @@ function isExecutable(path: string): boolean {
 
 const WRITABLE_BY_OTHERS = 0o022;
 
-/** The program itself, links followed, and the folder it is found in. */
+/** The program itself, the folder it is found in, and the one that a link leads to. */
 function isOwnedByRoot(path: string): boolean {
-  return [path, dirname(path)].every((place) => {
+  const program = realpathSync(path);
+  return [program, dirname(program), dirname(path)].every((place) => {
     const { uid, mode } = statSync(place);
     return uid === 0 && (mode & WRITABLE_BY_OTHERS) === 0;
   });

@@ -70,7 +70,12 @@ function findOwners(wanted: Set<number>): ReadonlyMap<number, Owner> {
 function processNameOf(processId: string): string {
   const name = textOrNone(`/proc/${processId}/comm`).trim();
   const isThread = /^(node-)?MainThread$/.test(name);
-  return (isThread && basename(linkOrNone(`/proc/${processId}/exe`))) || name;
+  return printable((isThread && basename(linkOrNone(`/proc/${processId}/exe`))) || name);
+}
+
+/** Any process may name itself, in signs that a terminal obeys as well, and root may be the one who reads them. */
+function printable(name: string): string {
+  return name.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?');
 }
 
 // A process may end, or belong to somebody else: what cannot be looked at has nothing to show.

@@ -18,9 +18,10 @@ export function endpoint(address: string, port: number): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
-/** `an outgoing connection of redis-server (process 15598) to 192.168.1.4:6379`. */
+/** `an outgoing connection of redis-server (process 15598) to 192.168.1.4:6379`, or a closing one of nobody's. */
 export function describeClient(client: SocketInUse): string {
   const { remoteAddress, remotePort = 0 } = client;
   const where = remoteAddress === undefined ? '' : ` to ${endpoint(remoteAddress, remotePort)}`;
+  if (!isOwned(client)) return `a closing connection${where}`;
   return `an outgoing connection of ${linuxHolderName(client)}${where}`;
 }

@@ -31,6 +31,13 @@ export interface SysctlFile {
   readonly text: string | undefined;
 }
 
+/** All of the configuration that is read at boot. */
+export interface BootConfiguration {
+  readonly loader: SysctlLoader;
+  /** In the order in which they are read. */
+  readonly files: readonly SysctlFile[];
+}
+
 /** What the files say about one setting. */
 export interface BootValue {
   readonly value: string;
@@ -64,15 +71,15 @@ function compareBytes(left: string, right: string): number {
 /**
  * The value that a setting has once all files are read: that of the last assignment.
  *
- * One that names the setting outweighs patterns that match it, wherever it stands (sysctl.d(5)); a value that the kernel would
- * refuse changes nothing, so it does not count.
+ * One that names the setting outweighs patterns that match it, wherever it stands (sysctl.d(5)). A value that the kernel refuses
+ * changes nothing; but systemd-sysctl keeps one value a name until all files are read and writes only then
+ * (src/sysctl/sysctl.c of systemd), so a refused one at the end takes the earlier ones with it.
  *
- * @param files - In the order in which they are read.
  * @param isAccepted - Whether the kernel takes the value.
  * @returns Undefined where no file sets it.
  */
 export function lastBootValue(
-  files: readonly SysctlFile[],
+  { files, loader }: BootConfiguration,
   key: string,
   isAccepted: (value: string) => boolean,
 ): BootValue | undefined {
@@ -80,8 +87,8 @@ export function lastBootValue(
     matchAssignments(text ?? '', key).map((match): BootValue & AssignmentMatch => ({ ...match, path })),
   );
   const named = matches.filter(({ kind }) => kind !== 'pattern');
-  const last = (named.length > 0 ? named : matches).findLast(
-    ({ kind, value }) => kind !== 'exclusion' && isAccepted(value),
-  );
+  const isSet = ({ kind, value }: AssignmentMatch) => kind !== 'exclusion' && isAccepted(value);
+  const isOneKept = loader === 'systemd-sysctl' && named.length > 0;
+  const last = isOneKept ? named.slice(-1).find(isSet) : (named.length > 0 ? named : matches).findLast(isSet);
   return last && { value: last.value, path: last.path };
 }

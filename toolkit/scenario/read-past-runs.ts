@@ -11,20 +11,25 @@ import { isOnMachine, listRuns } from './run-store.ts';
 /**
  * Tells from the journals what earlier runs left on the machine. They are read when it is first asked for, and once.
  *
- * A row, and a portproxy rule, counts as added from when a step that added it was verified until it was taken away again. Where a journal is damaged,
- * that run and every earlier one say nothing about rows: the damaged run may have taken them away, and somebody else may have
- * added the same again.
+ * A row, and a portproxy rule, counts as added from when a step that added it was verified until it was taken away again.
+ * Where a journal is damaged, that run and every earlier one say nothing: the damaged run may have taken them away, and
+ * somebody else may have added the same again.
  */
 export function readPastRuns(stateDirectory: string, host: Pick<Host, 'kind' | 'machine'>): PastRuns {
+  let known: readonly RunRecord[] | undefined;
   let rows: readonly OwnRow[] | undefined;
   let proxies: readonly PortProxy[] | undefined;
+  const runs = (): readonly RunRecord[] => {
+    known ??= trustedRuns(stateDirectory, host);
+    return known;
+  };
   return {
     addedPortProxies() {
-      proxies ??= ownPortProxies(trustedRuns(stateDirectory, host));
+      proxies ??= ownPortProxies(runs());
       return proxies;
     },
     addedExcludedPortRanges(protocol) {
-      rows ??= readOwnRows(stateDirectory, host);
+      rows ??= ownRows(runs());
       return rows
         .filter((row) => row.protocol === protocol)
         .map(({ range }) => range)
@@ -46,10 +51,8 @@ interface Deed {
   readonly rows: readonly OwnRow[];
 }
 
-function readOwnRows(stateDirectory: string, host: Pick<Host, 'kind' | 'machine'>): readonly OwnRow[] {
-  const deeds = trustedRuns(stateDirectory, host)
-    .flatMap(deedsOf)
-    .sort((left, right) => left.atMs - right.atMs);
+function ownRows(runs: readonly RunRecord[]): readonly OwnRow[] {
+  const deeds = runs.flatMap(deedsOf).sort((left, right) => left.atMs - right.atMs);
   return deeds.reduce<readonly OwnRow[]>(carryOut, []);
 }
 

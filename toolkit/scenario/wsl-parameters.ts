@@ -3,6 +3,8 @@ import { ToolkitError } from '../errors/toolkit-error.ts';
 import { parsePortGroups } from '../ports/port-group.ts';
 import type { Protocol } from '../ports/port-range.ts';
 import { countPorts } from '../ports/port-set.ts';
+import { isRemoteAddress } from '../windows/firewall-rule.ts';
+import { DISTRIBUTION_NAME } from '../windows/wsl.ts';
 
 /** Each port is one rule, which Windows' firewall and IP Helper look through one by one. */
 const MOST_PORTS = 64;
@@ -10,7 +12,7 @@ const MOST_PORTS = 64;
 /** One distribution, by name. */
 export const distributionParameter = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'a distribution name holds letters, digits, . _ -')
+  .regex(DISTRIBUTION_NAME, 'a distribution name holds letters, digits, . _ -')
   .optional()
   .describe('WSL distribution, as wsl --list names it; needed only where several run');
 
@@ -30,6 +32,12 @@ export function portsProblem(ports: readonly string[], protocols: readonly Proto
   const count = groups.reduce((sum, { ranges }) => sum + countPorts(ranges), 0);
   if (count <= MOST_PORTS) return undefined;
   return `--ports ${ports.join(',')} is ${count} ports: give at most ${MOST_PORTS}, since each is a rule of its own`;
+}
+
+/** What is wrong with who may connect; undefined where nothing is. */
+export function remoteAddressProblem(remoteAddress: string): string | undefined {
+  if (isRemoteAddress(remoteAddress)) return undefined;
+  return `--remote-address ${remoteAddress} is none: give LocalSubnet, Any, an address, or a network such as 192.168.1.0/24`;
 }
 
 /** The ports one by one, tcp first, in ascending order. */

@@ -1,4 +1,5 @@
 import type { Question } from '../host/questions.ts';
+import { formatIpv4Network, networkMask, parseIpv4Network } from '../windows/ipv4-network.ts';
 import type { MachineState, SimulatedFirewallRule } from './machine-state.ts';
 
 type RuleId = Question<'firewall-rule'>;
@@ -30,11 +31,19 @@ export function addFirewallRule(machine: MachineState, question: Question<'add-f
     action: 'Allow',
     protocol: protocol.toUpperCase(),
     localPorts: [String(port)],
-    remoteAddresses: [isHyperV ? 'Any' : remoteAddress],
+    remoteAddresses: [isHyperV ? 'Any' : withMask(remoteAddress)],
     profiles: isHyperV ? [] : profiles.split(','),
   };
   machine.firewallRules = [...(machine.firewallRules ?? []), rule];
   return true;
+}
+
+/** A network is read with its mask, whichever way it was written (dsccommunity/NetworkingDsc#404). */
+function withMask(address: string): string {
+  const network = parseIpv4Network(address);
+  if (network === undefined) return address;
+  const [first] = formatIpv4Network(network).split('/');
+  return `${first}/${networkMask(network)}`;
 }
 
 /** `Remove-NetFirewallRule` and `Remove-NetFirewallHyperVRule`. @returns False where there is no such rule. */

@@ -43,13 +43,15 @@ function heldBy(socket: SocketInUse, { name }: Container): Refusal {
 
 async function publishedBy(
   host: Host,
-  { name }: Container,
+  { id, name }: Container,
   { protocol, hostPort }: PublishedPort,
 ): Promise<Refusal | undefined> {
   const { exitCode, stdout } = await host.run(listContainers());
   if (exitCode !== 0) return undefined;
-  const other = parseContainerList(stdout).find(({ published }) =>
-    published.some((each) => each.protocol === protocol && each.hostPort === hostPort),
+  const other = parseContainerList(stdout).find(
+    (each) =>
+      each.id !== id &&
+      each.published.some((port) => port.protocol === protocol && port.hostPort === hostPort),
   );
   if (other === undefined) return undefined;
   return {

@@ -1,5 +1,6 @@
 import type { Host } from '../host/host.ts';
 import type { SocketInUse } from '../host/questions.ts';
+import { isOwned } from '../linux/socket-holder.ts';
 import type { Container } from '../windows/docker-container.ts';
 import type { PublishedPort } from '../windows/published-port.ts';
 import { isDockerProcess } from '../windows/socket-holder.ts';
@@ -33,10 +34,13 @@ export async function holdersOf(host: Host, port: PublishedPort): Promise<readon
   return (await socketsOn(host, port)).filter(({ state }) => state !== 'connected');
 }
 
-/** Everything on that port: a client's connection keeps a server from it as well. */
+/**
+ * Everything on that port: a client's connection keeps a server from it as well. One that is closing (TIME_WAIT) belongs to
+ * nobody, goes by itself, and is left out.
+ */
 export async function socketsOn(host: Host, port: PublishedPort): Promise<readonly SocketInUse[]> {
   const { sockets } = await host.ask('listeners', {});
-  return sockets.filter((socket) => isOn(socket, port));
+  return sockets.filter((socket) => isOn(socket, port) && (socket.state !== 'connected' || isOwned(socket)));
 }
 
 /**
@@ -51,8 +55,12 @@ export async function isHeldByDocker(host: Host, container: Container): Promise<
 
 function isOn({ protocol, localPort, localAddress }: SocketInUse, port: PublishedPort): boolean {
   return (
-    protocol === port.protocol &&
-    localPort === port.hostPort &&
-    (localAddress === port.hostIp || EVERY_ADDRESS.has(localAddress) || EVERY_ADDRESS.has(port.hostIp))
+    protocol === port.protocol && localPort === port.hostPort && overlapsAddress(localAddress, port.hostIp)
   );
+}
+
+/** `::` may take IPv4 along; one IPv6 address has nothing to do with 0.0.0.0. */
+function overlapsAddress(used: string, asked: string): boolean {
+  if (used === asked || EVERY_ADDRESS.has(used)) return true;
+  return EVERY_ADDRESS.has(asked) && !(asked === '0.0.0.0' && used.includes(':'));
 }

@@ -51,14 +51,22 @@ export function ensureContainerPublished(name: string): Step<ContainerState> {
       await runCommand(host, command, `start container ${name}`);
     },
     async undo(host, before) {
-      if (before.status !== 'running') await runCommand(host, stopContainer(name), `stop container ${name}`);
+      if (!isUp(before)) await runCommand(host, stopContainer(name), `stop container ${name}`);
       // A restart that failed has left it stopped.
-      else if ((await readContainer(host, name)).status !== 'running')
+      else if (!isUp(await readContainer(host, name)))
         await runCommand(host, startContainer(name), `start container ${name}`);
     },
-    isRestored: (now, before) => (now.status === 'running') === (before.status === 'running'),
+    isRestored: (now, before) =>
+      before.status === 'restarting'
+        ? isUp(now)
+        : (now.status === 'running') === (before.status === 'running'),
     deadlineMs: RUN_DEADLINE_MS,
   };
+}
+
+/** Whether the engine runs it, or starts it again each time it ends, which a stop would put an end to. */
+function isUp({ status }: Pick<ContainerState, 'status'>): boolean {
+  return status === 'running' || status === 'restarting';
 }
 
 function refusalOf(name: string, { status, autoRemove, obstacle }: ContainerState): Refusal | undefined {

@@ -105,14 +105,19 @@ function refusalOf(state: FirewallRulesState, wanted: readonly OpenPort[]): Refu
   };
 }
 
+/** Removes those that are as they were added, also where somebody has changed another. */
 async function remove(host: Host, added: readonly OpenPort[]): Promise<void> {
+  const changed: string[] = [];
   for (const open of added) {
     const { layer } = open;
     const name = firewallRuleName(open);
     const { rule } = await host.ask('firewall-rule', { layer, name });
     if (rule === null) continue;
-    if (!opens(rule, open))
-      throw new ToolkitError('run.not-undone', `somebody has changed the rule ${name}: it stays as it is`);
-    await host.ask('remove-firewall-rule', { layer, name });
+    if (opens(rule, open)) await host.ask('remove-firewall-rule', { layer, name });
+    else changed.push(name);
+  }
+  if (changed.length > 0) {
+    const names = changed.join(', ');
+    throw new ToolkitError('run.not-undone', `somebody has changed the rule ${names}: it stays as it is`);
   }
 }

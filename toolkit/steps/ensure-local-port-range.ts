@@ -27,9 +27,6 @@ export interface LocalPortRangeOptions {
 const KEY = PORT_SYSCTLS.localPortRange;
 const OWN_FILE = OWN_SYSCTL_FILES[KEY];
 
-/** Fewer than this are soon used up by a proxy or a crawler: a closed connection keeps its port for a minute (TCP_TIMEWAIT_LEN). */
-const FEW_PORTS = 4096;
-
 /**
  * Ensures the range that Linux gives ports from to outgoing connections, tcp and udp. Connections that are open keep theirs.
  *
@@ -72,7 +69,7 @@ export function ensureLocalPortRange({ range, persist }: LocalPortRangeOptions):
 
 async function readBoot(host: Host, wanted: PortRange): Promise<LocalPortRangeState['boot']> {
   const configuration = await readSysctlConfiguration(host);
-  const { range } = localPortRangeAtBoot(configuration.files);
+  const { range } = localPortRangeAtBoot(configuration);
   return { range, ...keptSysctlState(configuration, KEY, formatLocalPortRange(wanted)) };
 }
 
@@ -97,20 +94,12 @@ function changes({ active, boot }: LocalPortRangeState, range: PortRange): Chang
   ];
 }
 
-/** Source of the second: https://docs.kernel.org/networking/ip-sysctl.html, ip_local_port_range */
+/** Source: https://docs.kernel.org/networking/ip-sysctl.html, ip_local_port_range */
 function notes(range: PortRange): string[] {
-  const { startPort, numberOfPorts } = range;
-  const isSameParity = startPort % 2 === endPort(range) % 2;
-  return [
-    ...(numberOfPorts < FEW_PORTS
-      ? [`only ${numberOfPorts} ports are left for outgoing connections to one address and port`]
-      : []),
-    ...(isSameParity
-      ? [
-          `${startPort} and ${endPort(range)} are both ${startPort % 2 === 0 ? 'even' : 'odd'}: the kernel does better with one of each`,
-        ]
-      : []),
-  ];
+  const { startPort } = range;
+  if (startPort % 2 !== endPort(range) % 2) return [];
+  const parity = startPort % 2 === 0 ? 'even' : 'odd';
+  return [`${startPort} and ${endPort(range)} are both ${parity}: the kernel does better with one of each`];
 }
 
 function refusalOf(

@@ -12,7 +12,7 @@ import {
   sysctlPath,
   sysctlText,
 } from '../linux/port-sysctl.ts';
-import type { SysctlFile } from '../linux/sysctl-configuration.ts';
+import type { BootConfiguration } from '../linux/sysctl-configuration.ts';
 import { formatPortRange, type PortRange } from '../ports/port-range.ts';
 import {
   intersectRanges,
@@ -93,7 +93,7 @@ export function ensureLocalReservedPorts(options: LocalReservedPortsOptions): St
 
 async function readBoot(host: Host, wanted: PortSet): Promise<BootState> {
   const configuration = await readSysctlConfiguration(host);
-  const { ports } = reservedPortsAtBoot(configuration.files);
+  const { ports } = reservedPortsAtBoot(configuration);
   const value = formatReservedPorts(unionRanges(ports, wanted));
   const kept = keptSysctlState(configuration, KEY, value);
   return {
@@ -113,25 +113,29 @@ async function write(host: Host, ports: PortSet): Promise<void> {
 }
 
 async function keepAtBoot(host: Host, missing: PortSet): Promise<void> {
-  const { files } = await readSysctlConfiguration(host);
-  const { ports } = reservedPortsAtBoot(files);
-  await writeOwnFile(host, unionRanges(ports, missing), files);
+  const configuration = await readSysctlConfiguration(host);
+  const { ports } = reservedPortsAtBoot(configuration);
+  await writeOwnFile(host, unionRanges(ports, missing), configuration);
 }
 
 /** Back to the very text where nobody else has changed the file; else the added ports are taken out of what stands there. */
 async function dropAtBoot(host: Host, { missing, ownText }: BootState): Promise<void> {
-  const { files } = await readSysctlConfiguration(host);
-  const now = files.find(({ path }) => path === OWN_FILE)?.text;
+  const configuration = await readSysctlConfiguration(host);
+  const now = configuration.files.find(({ path }) => path === OWN_FILE)?.text;
   if (now === undefined) return;
   const rest = subtractRanges(ownPorts(now), missing);
   if (ownText !== null && isSamePorts(rest, ownPorts(ownText))) return host.writeText(OWN_FILE, ownText);
-  const others = reservedPortsAtBoot(files.filter(({ path }) => path !== OWN_FILE)).ports;
+  const others = reservedPortsAtBoot(withoutOwn(configuration)).ports;
   if (subtractRanges(rest, others).length === 0) return host.writeText(OWN_FILE, undefined);
-  await writeOwnFile(host, rest, files);
+  await writeOwnFile(host, rest, configuration);
 }
 
-async function writeOwnFile(host: Host, ports: PortSet, files: readonly SysctlFile[]): Promise<void> {
-  const { by } = reservedPortsAtBoot(files.filter(({ path }) => path !== OWN_FILE));
+function withoutOwn({ files, loader }: BootConfiguration): BootConfiguration {
+  return { loader, files: files.filter(({ path }) => path !== OWN_FILE) };
+}
+
+async function writeOwnFile(host: Host, ports: PortSet, configuration: BootConfiguration): Promise<void> {
+  const { by } = reservedPortsAtBoot(withoutOwn(configuration));
   const replaced = by === undefined ? [] : [by.path];
   await host.writeText(OWN_FILE, ownSysctlText(KEY, formatReservedPorts(ports), replaced));
 }

@@ -14,7 +14,7 @@ export interface KeptSysctlState {
 
 /** Judges the configuration as it would be with the value in the own file. Pure. */
 export function keptSysctlState(
-  { files, hasLocalFolder }: SysctlConfiguration,
+  { files, loader, hasLocalFolder }: SysctlConfiguration,
   key: KeptSysctl,
   value: string,
 ): KeptSysctlState {
@@ -22,7 +22,7 @@ export function keptSysctlState(
   const planned = files.map((file) =>
     file.path === ownPath ? { path: ownPath, text: ownSysctlText(key, value) } : file,
   );
-  const winner = lastBootValue(planned, key, () => true)?.path;
+  const winner = lastBootValue({ files: planned, loader }, key, () => true)?.path;
   return {
     ownText: files.find(({ path }) => path === ownPath)?.text ?? null,
     replacedBy: winner === undefined || winner === ownPath ? null : winner,

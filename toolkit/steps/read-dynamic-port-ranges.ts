@@ -23,5 +23,5 @@ export async function readDynamicPortRange(
 
 async function localPortRange(host: Host, store: Store): Promise<PortRange> {
   if (store === 'active') return readLocalPortRange(host);
-  return localPortRangeAtBoot((await readSysctlConfiguration(host)).files).range;
+  return localPortRangeAtBoot(await readSysctlConfiguration(host)).range;
 }

@@ -30,7 +30,7 @@ async function reservedRows(host: Host, store: Store): Promise<ExcludedPortRange
   const ports =
     store === 'active'
       ? await readReservedPorts(host)
-      : reservedPortsAtBoot((await readSysctlConfiguration(host)).files).ports;
+      : reservedPortsAtBoot(await readSysctlConfiguration(host)).ports;
   // The kernel takes port 0 into its list, which nobody can bind.
   return intersectRanges(ports, [{ startPort: 1, numberOfPorts: MAX_PORT }]).map((range) => ({
     ...range,

@@ -13,12 +13,11 @@ import {
   sysctlPath,
 } from '../linux/port-sysctl.ts';
 import {
+  type BootConfiguration,
   type BootValue,
   LOCAL_SYSCTL_FOLDER,
   lastBootValue,
   SYSCTL_FOLDERS,
-  type SysctlFile,
-  type SysctlLoader,
   sysctlFileOrder,
 } from '../linux/sysctl-configuration.ts';
 import type { PortRange } from '../ports/port-range.ts';
@@ -46,11 +45,8 @@ async function readSysctl(host: Host, key: PortSysctl): Promise<string> {
   throw new ToolkitError('host.file-failed', `this kernel has no ${key}`);
 }
 
-/** The files that set the kernel up at the next boot. */
-export interface SysctlConfiguration {
-  readonly loader: SysctlLoader;
-  /** In the order in which they are read; the later one wins. Portwright's own are among them, there or not. */
-  readonly files: readonly SysctlFile[];
+/** The files that set the kernel up at the next boot. Portwright's own are among them, there or not. */
+export interface SysctlConfiguration extends BootConfiguration {
   /** Whether there is an `/etc/sysctl.d` to put a file in. */
   readonly hasLocalFolder: boolean;
 }
@@ -79,20 +75,20 @@ export async function readSysctlConfiguration(host: Host): Promise<SysctlConfigu
 }
 
 /** The reserved ports that the files will set; with whose they are. Without any the kernel begins with none. */
-export function reservedPortsAtBoot(files: readonly SysctlFile[]): {
+export function reservedPortsAtBoot(configuration: BootConfiguration): {
   readonly ports: PortSet;
   readonly by: BootValue | undefined;
 } {
-  const by = lastBootValue(files, PORT_SYSCTLS.reservedPorts, isAcceptedBy(parseReservedPorts));
+  const by = lastBootValue(configuration, PORT_SYSCTLS.reservedPorts, isAcceptedBy(parseReservedPorts));
   return { ports: by === undefined ? [] : parseReservedPorts(by.value), by };
 }
 
 /** The local port range that the files will set; with whose it is. Without any it is the kernel's default. */
-export function localPortRangeAtBoot(files: readonly SysctlFile[]): {
+export function localPortRangeAtBoot(configuration: BootConfiguration): {
   readonly range: PortRange;
   readonly by: BootValue | undefined;
 } {
-  const by = lastBootValue(files, PORT_SYSCTLS.localPortRange, isAcceptedBy(parseLocalPortRange));
+  const by = lastBootValue(configuration, PORT_SYSCTLS.localPortRange, isAcceptedBy(parseLocalPortRange));
   return { range: by === undefined ? DEFAULT_LOCAL_PORT_RANGE : parseLocalPortRange(by.value), by };
 }
 

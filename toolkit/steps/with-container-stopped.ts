@@ -1,6 +1,6 @@
 import type { Host } from '../host/host.ts';
 import type { AnyStep, Bracket, Refusal } from '../scenario/step.ts';
-import { startContainer, stopContainer } from '../windows/docker.ts';
+import { restartContainer, startContainer, stopContainer } from '../windows/docker.ts';
 import type { Container } from '../windows/docker-container.ts';
 import { readObstacle } from './container-obstacle.ts';
 import { readContainer } from './read-container.ts';
@@ -8,6 +8,8 @@ import { runCommand } from './run-command.ts';
 
 export interface StoppedState {
   readonly status: Container['status'];
+  /** Absent where the engine does not say. */
+  readonly startedAt?: string;
   /** `--rm`: the engine removes it once it has stopped. */
   readonly autoRemove: boolean;
   /** Who would keep it from starting again; null where nobody would. */
@@ -28,9 +30,10 @@ export function withContainerStopped(name: string, steps: readonly AnyStep[] = [
     steps,
     async check(host) {
       const container = await readContainer(host, name);
-      const { status, autoRemove } = container;
+      const { status, startedAt, autoRemove } = container;
       return {
         status,
+        ...(startedAt !== undefined && { startedAt }),
         autoRemove,
         obstacle: status === 'running' ? await readObstacle(host, container) : null,
       };
@@ -48,8 +51,12 @@ export function withContainerStopped(name: string, steps: readonly AnyStep[] = [
       await runCommand(host, stopContainer(name), `stop container ${name}`);
     },
     isDown: async (host) => !(await isRunning(host)),
-    async bringBack(host) {
-      if (!(await isRunning(host))) await runCommand(host, startContainer(name), `start container ${name}`);
+    async bringBack(host, before) {
+      const { status, startedAt } = await readContainer(host, name);
+      if (status !== 'running') await runCommand(host, startContainer(name), `start container ${name}`);
+      // A stop whose caller was killed goes on in the engine, unseen: a restart waits for it.
+      else if (startedAt !== undefined && startedAt === before.startedAt)
+        await runCommand(host, restartContainer(name), `restart container ${name}`);
     },
     isBack: isRunning,
     deadlineMs: DEADLINE_MS,

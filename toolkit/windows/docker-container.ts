@@ -11,6 +11,8 @@ export interface Container {
   readonly image: string;
   /** `created`, `running`, `paused`, `restarting`, `removing`, `exited` or `dead`. */
   readonly status: string;
+  /** When it was last started, as the engine writes it; absent where it does not say. */
+  readonly startedAt?: string;
   readonly exitCode: number;
   /** Why it could not be started; empty when it could. */
   readonly error: string;
@@ -60,6 +62,7 @@ export function readContainer(value: unknown, json: JsonReader = jsonReader(WHAT
     name: json.string(container.Name, 'Name').replace(/^\//, ''),
     image: json.string(config.Image, 'Config.Image'),
     status: json.string(state.Status, 'State.Status'),
+    ...(state.StartedAt !== undefined && { startedAt: json.string(state.StartedAt, 'State.StartedAt') }),
     exitCode: json.integer(state.ExitCode, 'State.ExitCode'),
     error: json.string(state.Error ?? '', 'State.Error'),
     restartPolicy: json.string(restart.Name ?? '', 'HostConfig.RestartPolicy.Name') || 'no',

@@ -15,9 +15,9 @@ function Export-PwRunReport {
     .OUTPUTS
         System.IO.FileInfo. The file that was written. Nothing with -WhatIf.
     .NOTES
-        It reads the machine and changes nothing but the file that it writes. ConfirmImpact is
-        Medium: PowerShell asks before the change only with -Confirm, or where $ConfirmPreference is
-        Medium or Low.
+        It touches no real machine, and changes nothing but the file that it writes. ConfirmImpact
+        is Medium: PowerShell asks before the change only with -Confirm, or where $ConfirmPreference
+        is Medium or Low.
     .EXAMPLE
         Get-PwRun | Select-Object -First 1 | Export-PwRunReport -Path run.html
 

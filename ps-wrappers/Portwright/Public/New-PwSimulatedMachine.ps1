@@ -22,8 +22,8 @@ function New-PwSimulatedMachine {
     .PARAMETER NotElevated
         A machine that answers as to a process without administrator rights. Off unless it is given.
     .PARAMETER BlockOn
-        Ports of tcp that a block of winnat covers; an empty list for none. Write a port like 8065,
-        8065/udp or 9000-9010. The default is 8065.
+        Ports of tcp that a block of winnat covers; an empty list for none. Write a port like 8065.
+        The default is 8065.
     .PARAMETER Fault
         Faults to inject, each as JSON, such as {"kind":"denied","match":"net start"}. There is no
         default.
@@ -32,9 +32,9 @@ function New-PwSimulatedMachine {
     .OUTPUTS
         Portwright.SimulatedMachine. The machine as its file keeps it now. Nothing with -WhatIf.
     .NOTES
-        It reads the machine and changes nothing but the file that it writes. ConfirmImpact is
-        Medium: PowerShell asks before the change only with -Confirm, or where $ConfirmPreference is
-        Medium or Low.
+        It touches no real machine, and changes nothing but the file that it writes. ConfirmImpact
+        is Medium: PowerShell asks before the change only with -Confirm, or where $ConfirmPreference
+        is Medium or Low.
     .EXAMPLE
         New-PwSimulatedMachine -State machine.json -Locale ko
 
@@ -75,7 +75,7 @@ function New-PwSimulatedMachine {
         [switch]
         $NotElevated,
 
-        [ValidateScript({ if ($_ -cmatch '^[0-9]{1,5}(-[0-9]{1,5})?(/([tT][cC][pP]|[uU][dD][pP]))?\z') { $true } else { throw ('{0}: {1}' -f $_, 'write a port like 8065, 8065/udp or 9000-9010') } })]
+        [ValidateScript({ if ($_ -cmatch '^[0-9]{1,5}\z') { $true } else { throw ('{0}: {1}' -f $_, 'write a port like 8065') } })]
         [string[]]
         $BlockOn = @('8065'),
 

@@ -13,9 +13,9 @@ function Restart-PwSimulatedMachine {
     .OUTPUTS
         Portwright.SimulatedMachine. The machine as its file keeps it now. Nothing with -WhatIf.
     .NOTES
-        It reads the machine and changes nothing but the file that it writes. ConfirmImpact is
-        Medium: PowerShell asks before the change only with -Confirm, or where $ConfirmPreference is
-        Medium or Low.
+        It touches no real machine, and changes nothing but the file that it writes. ConfirmImpact
+        is Medium: PowerShell asks before the change only with -Confirm, or where $ConfirmPreference
+        is Medium or Low.
     .EXAMPLE
         Restart-PwSimulatedMachine -State machine.json
 

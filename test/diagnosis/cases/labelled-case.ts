@@ -28,10 +28,10 @@ export type CaseLanguage = (typeof CASE_LANGUAGES)[number];
 export const CASE_KINDS = ['paste', 'error', 'paste+error', 'machine'] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
-/** The words of the labels are those of the answers. */
 /** The causes that only the kernel of a Linux machine shows, and no paste: test/diagnosis/linux has them. */
 const LINUX_CAUSES: ReadonlySet<Cause> = new Set(['local-reserved-port', 'local-port-range']);
 
+/** The words of the labels are those of the answers. */
 export const CASE_CAUSES = CAUSES.filter((cause) => !LINUX_CAUSES.has(cause));
 export type CaseCause = Cause;
 
@@ -52,8 +52,8 @@ export interface ExpectedError {
  *
  * An error text is a witness. 10048 says that a socket holds the port: `listening`, whoever it is. 10013 says that the
  * bind is refused and not by what: `unknown` until a table is read. A listener that is seen beside an unread table is the
- * cause of an `unknown`: it does not say that it is what refuses. Without the exclusion table, the dynamic range and the sockets nothing is `free`. Evidence that is refused as
- * damaged counts as `unknown` with the cause `unreadable`.
+ * cause of an `unknown`: it does not say that it is what refuses. Without the exclusion table, the dynamic range and the
+ * sockets nothing is `free`. Evidence that is refused as damaged counts as `unknown` with the cause `unreadable`.
  */
 export interface ExpectedAnswer {
   /** Of the first port asked about, named by the error, or wanted by the container. */

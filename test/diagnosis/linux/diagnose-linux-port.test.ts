@@ -95,6 +95,41 @@ test('the connection is named, with its process and its other end', async () => 
   expect(remedies.map(({ command }) => command).join('\n')).not.toMatch(/\bkill\b/);
 });
 
+describe('reserving is no remedy', () => {
+  const commands = async (files: Readonly<Record<string, string>>) =>
+    (await diagnosed({ sockets: [client()], files })).remedies.map(({ command }) => command).join('\n');
+  const reserved = { [RESERVED_PORTS_FILE]: '48121\n' };
+  test('for a port that is reserved for good', async () => {
+    expect(await commands({ ...reserved, '/etc/sysctl.d/a.conf': `${KEY}=48121` })).not.toContain('--ports');
+  });
+  test('for a port that Linux gives to nobody, whose client asked for it', async () => {
+    const { summary, remedies } = await diagnosed({ sockets: [client({ localPort: 9000 })] }, 9000);
+    expect(summary).not.toContain('Linux gave');
+    expect(remedies.map(({ command }) => command).join('\n')).not.toContain('--ports');
+  });
+  test('unless the next boot loses it', async () => {
+    expect(await commands(reserved)).toContain('--ports 48121');
+  });
+});
+
+describe('a bind that is refused for a reason of its own', () => {
+  const [first, second] = [10049, 10024];
+  test('an address that the machine does not have says nothing about the port', async () => {
+    const found = await diagnosed({
+      socketError: first,
+      sockets: [client({ ...withoutProcess, userId: undefined })],
+    });
+    expect(found).toMatchObject({ verdict: 'other-cause', cause: 'address-not-here' });
+    expect(found.summary).not.toContain('in use');
+    expect(found.remedies[0]?.command).toBe('ip address');
+  });
+  test('any other is not said to be in use', async () => {
+    const found = await diagnosed({ socketError: second });
+    expect(found).toMatchObject({ verdict: 'other-cause', cause: 'unreadable' });
+    expect(found.summary).toContain(`${second}`);
+  });
+});
+
 test('a process that is not shown is no error, and its user is named', async () => {
   const { summary } = await diagnosed({ sockets: [socket({ processId: 0, userId: 1000 })] });
   expect(summary).toContain('user 1000');

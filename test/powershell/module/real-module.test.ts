@@ -53,6 +53,7 @@ describe(REAL, () => {
       string: 'String',
       'string[]': 'String[]',
       int: 'Int32',
+      bool: 'Boolean',
       switch: 'SwitchParameter',
     };
     const expected = commands.flatMap((command) =>

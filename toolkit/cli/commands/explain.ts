@@ -1,4 +1,5 @@
 import { ToolkitError } from '../../errors/toolkit-error.ts';
+import type { ExplanationDocument } from '../../report/documents/explanation-schema.ts';
 import type { Topic } from '../../report/explain/doc-page.ts';
 import type { DefineCommand } from '../commands.ts';
 import type { Terminal } from '../terminal.ts';
@@ -30,7 +31,8 @@ async function explain(words: readonly string[], json: boolean, terminal: Termin
   const wholePages = known.filter(({ name, path }) => path.endsWith(`/${name}.md`));
   const topics =
     words.length === 0 ? wholePages : (await Promise.all(words.map((word) => find(word, known)))).flat();
-  if (json) terminal.print(JSON.stringify({ schemaVersion: 1, topics }));
+  const document: ExplanationDocument = { schemaVersion: 1, topics };
+  if (json) terminal.print(JSON.stringify(document));
   else if (words.length === 0) terminal.print(topicListText(topics, terminal));
   else terminal.print(explanationText(topics, known, terminal));
 }

@@ -73,7 +73,9 @@ function withoutContainer(parameters: Parameters): Parameters {
 function windowsParameters(options: FixOptions) {
   const { resetRange = false, acceptOutage = false, shutdownWsl = false, persist } = options;
   if (persist) return { resetRange, acceptOutage, shutdownWsl };
-  throw new ToolkitError('input.invalid-argument', '--no-persist is for Linux only, and this is Windows');
+  throw new ToolkitError('input.invalid-argument', '--no-persist is for Linux only, and this is Windows', {
+    remedy: 'leave it out: portwright rollback takes back what fix adds',
+  });
 }
 
 /** Says why before it changes anything. */

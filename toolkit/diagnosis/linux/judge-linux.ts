@@ -1,4 +1,4 @@
-import { isWildcard, WSAEACCES } from '../bind-probe.ts';
+import { isWildcard, WSAEACCES, WSAEADDRINUSE, WSAEADDRNOTAVAIL } from '../bind-probe.ts';
 import type { Cause } from '../cause.ts';
 import { useInOtherProtocol } from '../other-protocol.ts';
 import type { PortFacts } from '../port-facts.ts';
@@ -15,7 +15,19 @@ export interface LinuxJudgement extends Judgement {
  * Linux has no blocks that only their owner can bind: a port is held by a socket, closed to processes without rights, or free.
  */
 export function judgeLinux(facts: PortFacts): LinuxJudgement {
-  return judgeHeld(facts) ?? judgeRefused(facts) ?? judgeContainer(facts) ?? judgeFree(facts);
+  return (
+    judgeAddress(facts) ??
+    judgeHeld(facts) ??
+    judgeRefused(facts) ??
+    judgeContainer(facts) ??
+    judgeFree(facts)
+  );
+}
+
+/** Nobody can bind an address that the machine does not have, whoever has the port. */
+function judgeAddress({ refused }: PortFacts): LinuxJudgement | undefined {
+  if (refused?.socketError !== WSAEADDRNOTAVAIL) return undefined;
+  return { verdict: 'other-cause', cause: 'address-not-here', confidence: 'high' };
 }
 
 function judgeHeld(facts: PortFacts): LinuxJudgement | undefined {
@@ -41,7 +53,8 @@ function judgeRefused({ refused, port, snapshot, listeners }: PortFacts): LinuxJ
   const isPrivileged = isDenied && port < (snapshot.unprivilegedPortStart ?? 0);
   if (isPrivileged) return { verdict: 'other-cause', cause: 'linux-privileged-port', confidence: 'high' };
   const confidence = listeners === undefined ? 'low' : 'medium';
-  return { verdict: 'other-cause', cause: isDenied ? 'unreadable' : 'listener-unnamed', confidence };
+  const isInUse = refused.socketError === WSAEADDRINUSE;
+  return { verdict: 'other-cause', cause: isInUse ? 'listener-unnamed' : 'unreadable', confidence };
 }
 
 /** Docker says that a port is published, or should be, and no program was seen that serves it. */

@@ -2,11 +2,11 @@ import type { SocketInUse } from '../../host/questions.ts';
 import { PORT_SYSCTLS } from '../../linux/port-sysctl.ts';
 import { endpoint, isOwned, linuxHolderName } from '../../linux/socket-holder.ts';
 import { contains, formatPortRange } from '../../ports/port-range.ts';
-import { WSAEACCES, WSAEADDRINUSE } from '../bind-probe.ts';
 import type { Evidence } from '../evidence.ts';
 import { WSL, WSL_SIDE } from '../machine-options.ts';
 import { otherProtocol } from '../other-protocol.ts';
 import type { PortFacts } from '../port-facts.ts';
+import { socketErrorName } from './socket-error-name.ts';
 
 /** Every true fact about a port of a Linux machine, the decisive ones first. Pure. */
 export function linuxEvidence(facts: PortFacts): Evidence[] {
@@ -52,15 +52,10 @@ function client(socket: SocketInUse): Evidence {
   return { code: 'client-connection', text };
 }
 
-const SOCKET_ERRORS: Readonly<Record<number, string>> = {
-  [WSAEACCES]: 'EACCES, permission denied',
-  [WSAEADDRINUSE]: 'EADDRINUSE, address already in use',
-};
-
 function probeEvidence({ refused, bound }: PortFacts): Evidence[] {
   if (refused !== undefined) {
     const { address, port, socketError } = refused;
-    const error = SOCKET_ERRORS[socketError] ?? `error ${socketError}`;
+    const error = socketErrorName(socketError);
     return [
       { code: 'bind-refused', text: `binding ${endpoint(address, port)} for a moment was refused: ${error}` },
     ];

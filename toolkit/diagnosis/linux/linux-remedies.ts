@@ -30,19 +30,23 @@ export function linuxRemedies({ verdict, cause }: LinuxJudgement, facts: PortFac
 }
 
 function freeFromOther(cause: LinuxJudgement['cause'], facts: PortFacts): Remedy[] {
+  if (cause === 'address-not-here') return [SEE_ADDRESSES];
   if (holdersOf(facts).length > 0) {
-    return [
-      reserve(
-        facts,
-        'Keep the port for the next start of your server, as root; the connection that has it is left alone',
-      ),
-      seeHolder(facts),
-      ...moveRange(facts),
-    ];
+    // Outside the range only a program that asked for the port can have it, and to such a one a reservation is nothing.
+    const isOutside = facts.dynamic.length > 0 && facts.insideDynamic === undefined;
+    const isKept = isOutside || (facts.block !== undefined && !isLost(facts));
+    const keep =
+      'Keep the port for the next start of your server, as root; the connection that has it is left alone';
+    return [...(isKept ? [] : [reserve(facts, keep)]), seeHolder(facts), ...moveRange(facts)];
   }
   if (cause === 'linux-privileged-port') return [lowerTheBar(facts), otherPort(facts)];
   return [seeHolder(facts), otherPort(facts)];
 }
+
+const SEE_ADDRESSES = look(
+  'See which addresses this machine has, and have the program bind one of them, 127.0.0.1 or every address',
+  'ip address',
+);
 
 function reserve(facts: PortFacts, title: string): Remedy {
   return {

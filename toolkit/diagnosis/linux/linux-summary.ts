@@ -3,6 +3,7 @@ import { formatAskedPort } from '../asked-port.ts';
 import type { PortFacts } from '../port-facts.ts';
 import { holdersOf } from './holders.ts';
 import type { LinuxJudgement } from './judge-linux.ts';
+import { socketErrorName } from './socket-error-name.ts';
 
 /** The verdict about a port of a Linux machine in one sentence. */
 export function linuxSummary({ verdict, cause }: LinuxJudgement, facts: PortFacts): string {
@@ -40,14 +41,19 @@ function listeningSummary(
 }
 
 function otherSummary(name: string, cause: LinuxJudgement['cause'], facts: PortFacts): string {
+  const { refused } = facts;
+  if (cause === 'address-not-here')
+    return `${name} cannot be bound on ${refused?.address ?? 'that address'}, which is no address of this machine; the port itself is not what is wrong.`;
   const [holder] = holdersOf(facts);
   if (holder !== undefined) {
     if (!isOwned(holder))
       return `${name} is still held by a connection that is closing: the kernel gives it back within minutes.`;
-    return `${name} is taken by ${describeClient(holder)}: Linux gave it the port, and no server can have it until the connection ends.`;
+    const why = facts.insideDynamic === undefined ? '' : 'Linux gave it the port, and ';
+    return `${name} is taken by ${describeClient(holder)}: ${why}no server can have it until the connection ends.`;
   }
   if (cause === 'linux-privileged-port')
     return `${name} is below ${facts.snapshot.unprivilegedPortStart ?? 1024}, and only a process with the right to (root, CAP_NET_BIND_SERVICE) may bind it.`;
-  if (cause === 'unreadable') return `${name} is refused with EACCES, and it is not known why.`;
+  if (cause === 'unreadable' && refused !== undefined)
+    return `${name} is refused (${socketErrorName(refused.socketError)}), and it is not known why.`;
   return `${name} is refused as in use, and no table shows by whom: a socket that is bound and does not listen yet is in none.`;
 }

@@ -35,17 +35,17 @@ export function linuxReads(host: Host): Promise<SnapshotPart>[] {
 }
 
 async function readNextBoot(host: Host): Promise<SnapshotPart> {
-  const [{ files, loader }, range, rows] = await Promise.all([
+  const [configuration, range, rows] = await Promise.all([
     readSysctlConfiguration(host),
     readLocalPortRange(host),
     readExcludedPortRanges(host, 'tcp', 'persistent'),
   ]);
-  const reserved = reservedPortsAtBoot(files);
-  const local = localPortRangeAtBoot(files);
+  const reserved = reservedPortsAtBoot(configuration);
+  const local = localPortRangeAtBoot(configuration);
   return {
     persistentExclusions: { tcp: rows, udp: rows },
     nextBoot: {
-      loader,
+      loader: configuration.loader,
       localPortRange: local.range,
       ...(reserved.by && { reservedPortsFile: reserved.by.path }),
       ...(local.by && { localPortRangeFile: local.by.path }),

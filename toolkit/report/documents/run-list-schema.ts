@@ -3,7 +3,7 @@ import type { Immutable } from './immutable.ts';
 import { hostKind, schemaVersion } from './shared-schema.ts';
 
 /** How a run stands, by its journal. */
-export const runStatus = z.enum([
+const runStatus = z.enum([
   'done',
   'unchanged',
   'failed-undone',

@@ -111,6 +111,7 @@ export function containerDetails(machine: MachineState, container: SimulatedCont
       Pid: isRunning ? 1000 : 0,
       ExitCode: exitCode,
       Error: error,
+      StartedAt: startedAt(machine, container),
     },
     Name: `/${name}`,
     Platform: machine.docker.osType,
@@ -133,6 +134,11 @@ export function containerDetails(machine: MachineState, container: SimulatedCont
         : {},
     },
   };
+}
+
+/** Another moment for each start. */
+function startedAt({ bootedAtMs }: MachineState, { starts = 0 }: SimulatedContainer): string {
+  return new Date(bootedAtMs + starts * 1000).toISOString();
 }
 
 function binding(hostIp: string, hostPort: number): DockerObject {

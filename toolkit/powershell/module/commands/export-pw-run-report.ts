@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CommandModel } from '../model/command-model.ts';
 import { schemaParameters } from '../model/schema-parameters.ts';
-import { WRITES_ITS_FILE } from './file-help.ts';
+import { WRITES_ONLY_A_FILE } from './file-help.ts';
 
 const parameters = z.strictObject({
   run: z.string().describe('Id of the run'),
@@ -24,7 +24,7 @@ export const exportPwRunReport: CommandModel = {
   confirmImpact: 'Medium',
   inputs: 'Objects with a property RunId, such as those of Get-PwRun and Repair-PwPort.',
   outputs: [{ type: 'System.IO.FileInfo', text: 'The file that was written. Nothing with -WhatIf.' }],
-  notes: [WRITES_ITS_FILE],
+  notes: [WRITES_ONLY_A_FILE],
   examples: [
     {
       code: 'Get-PwRun | Select-Object -First 1 | Export-PwRunReport -Path run.html',

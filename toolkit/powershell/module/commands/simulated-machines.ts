@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { portsParameter } from '../../../scenario/port-parameters.ts';
 import { LOCALES } from '../../../simulation/machine-state.ts';
 import type { CommandModel, Output } from '../model/command-model.ts';
 import { schemaParameters } from '../model/schema-parameters.ts';
-import { WRITES_ITS_FILE } from './file-help.ts';
+import { WRITES_ONLY_A_FILE } from './file-help.ts';
 
 const created = z.strictObject({
   state: z.string().describe('File to keep the machine in; it must not be there yet'),
@@ -20,7 +19,7 @@ const created = z.strictObject({
     .default(false)
     .describe('A machine that answers as to a process without administrator rights'),
   blocksOn: z
-    .array(portsParameter.element)
+    .array(z.string().regex(/^\d{1,5}$/, 'write a port like 8065'))
     .default(['8065'])
     .describe('Ports of tcp that a block of winnat covers; an empty list for none'),
   faults: z
@@ -51,7 +50,7 @@ export const newPwSimulatedMachine: CommandModel = {
   confirmImpact: 'Medium',
   inputs: 'None.',
   outputs: [MACHINE],
-  notes: [WRITES_ITS_FILE],
+  notes: [WRITES_ONLY_A_FILE],
   examples: [
     {
       code: 'New-PwSimulatedMachine -State machine.json -Locale ko',
@@ -80,7 +79,7 @@ export const restartPwSimulatedMachine: CommandModel = {
   confirmImpact: 'Medium',
   inputs: 'None.',
   outputs: [MACHINE],
-  notes: [WRITES_ITS_FILE],
+  notes: [WRITES_ONLY_A_FILE],
   examples: [
     { code: 'Restart-PwSimulatedMachine -State machine.json', text: 'Restarts it.' },
     {

@@ -43,8 +43,11 @@ export async function createHost(options: CreateHostOptions = {}): Promise<Host>
     case 'linux': {
       if ((options.platform ?? process.platform) !== 'linux')
         throw unsupported(options.platform ?? process.platform);
-      const { createLinuxHost } = await import('./linux-host.ts');
-      return createLinuxHost({ ...options, machine: isWsl(options) ? WSL : 'local' });
+      const [{ createLinuxHost }, { networkNamespace }] = await Promise.all([
+        import('./linux-host.ts'),
+        import('./network-namespace.ts'),
+      ]);
+      return createLinuxHost({ ...options, machine: isWsl(options) ? WSL : (networkNamespace() ?? 'local') });
     }
   }
 }

@@ -143,6 +143,16 @@ const OTHER_CALLS: readonly Row[] = [
   [['diagnose', '--from', '/nowhere/at/all'], 'input.unreadable-file', ['/nowhere/at/all']],
   [['diagnose', '--from', '/'], 'input.unreadable-file', ['/']],
   [['diagnose', '--from'], 'input.invalid-argument', ['--from']],
+  [
+    ['diagnose', '8065', '--host', 'simulated', '--profile', 'mail'],
+    'input.invalid-argument',
+    ['--profile mail', '--compose'],
+  ],
+  [
+    ['simulate', 'boots', '8065', '--host', 'simulated', '--compose-env', 'x.env'],
+    'input.invalid-argument',
+    ['--compose-env x.env', '--compose'],
+  ],
   [['show', 'nonsense'], 'run.unknown', ['"nonsense"']],
   [['show'], 'input.invalid-argument', ['run']],
   [['test', 'reserve-port'], 'input.unknown-scenario', ['did you mean reserve-ports?']],

@@ -143,7 +143,7 @@ describe('diagnose --compose', () => {
       'compose.yaml',
       '--compose',
       'over.yaml',
-      '--env-file',
+      '--compose-env',
       'other.env',
       '--profile',
       'debug',

@@ -35,6 +35,13 @@ describe('help', () => {
     }
   });
 
+  test('names no option that Node takes out of the arguments of a script for itself', () => {
+    const taken = everyCommand().flatMap(({ command }) =>
+      command.options.filter(({ long }) => long?.startsWith('--env-file') === true),
+    );
+    expect(taken).toEqual([]);
+  });
+
   test.each([[['--help']], [['-h']], [['help']]])(
     'of the whole is printed by %j, with every command',
     async (words) => {

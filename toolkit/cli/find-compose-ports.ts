@@ -21,13 +21,13 @@ export interface ComposeQuestion extends ComposeOptions {
  * @throws ToolkitError `input.invalid-compose`, `host.file-failed`, `host.aborted`
  */
 export async function findComposePorts(
-  { files, envFile, profile, host }: ComposeQuestion,
+  { files, composeEnv, profile, host }: ComposeQuestion,
   terminal: Terminal,
 ): Promise<AskedPort[]> {
   const request: ComposeRequest = {
     files,
     environment: terminal.environment,
-    ...(envFile && { envFiles: envFile }),
+    ...(composeEnv && { envFiles: composeEnv }),
     ...(profile && { profiles: profile }),
   };
   const absolute = (path: string) => resolve(terminal.workingFolder, path);
@@ -56,7 +56,7 @@ export function readRelative({ workingFolder }: Terminal): ReadText {
 
 /** The files are here, and so is their compose: neither in a paste nor on a simulated machine. */
 function isThisMachine({ kind, machine }: Host): boolean {
-  return kind === 'windows' && machine === 'local';
+  return kind === 'linux' || (kind === 'windows' && machine === 'local');
 }
 
 async function readComposePorts(request: ComposeRequest, terminal: Terminal): Promise<ComposePort[]> {

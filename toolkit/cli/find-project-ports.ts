@@ -9,7 +9,7 @@ import type { Terminal } from './terminal.ts';
 
 /** How compose files are to be read. */
 export interface ComposeOptions {
-  readonly envFile?: readonly string[] | undefined;
+  readonly composeEnv?: readonly string[] | undefined;
   readonly profile?: readonly string[] | undefined;
 }
 

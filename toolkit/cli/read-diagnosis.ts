@@ -5,6 +5,7 @@ import { joinAskedPorts } from '../diagnosis/port-source.ts';
 import { emptySnapshot, type Snapshot } from '../diagnosis/snapshot.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Host } from '../host/host.ts';
+import { refuseComposeOptionsAlone } from './compose-options.ts';
 import type { ComposeOptions } from './find-project-ports.ts';
 import type { HostOptions } from './host-options.ts';
 import type { GivenError } from './read-given-error.ts';
@@ -83,11 +84,13 @@ async function readError(
 }
 
 async function composeFinder(options: EvidenceOptions, terminal: Terminal): Promise<FindPorts | undefined> {
-  const { compose: files } = options;
-  if (files === undefined) return undefined;
+  const { compose: files, composeEnv, profile } = options;
+  if (files === undefined) {
+    refuseComposeOptionsAlone(options);
+    return undefined;
+  }
   const { findComposePorts } = await import('./find-compose-ports.ts');
-  const { envFile, profile } = options;
-  return (host) => findComposePorts({ files, envFile, profile, host }, terminal);
+  return (host) => findComposePorts({ files, composeEnv, profile, host }, terminal);
 }
 
 async function projectFinder(options: EvidenceOptions, terminal: Terminal): Promise<FindPorts | undefined> {
@@ -95,8 +98,8 @@ async function projectFinder(options: EvidenceOptions, terminal: Terminal): Prom
   const { findProjectPorts, projectAround } = await import('./find-project-ports.ts');
   const files = projectAround(terminal);
   if (Object.values(files).every((paths) => paths.length === 0)) return undefined;
-  const { envFile, profile } = options;
-  return (host) => findProjectPorts(files, { envFile, profile, host }, terminal);
+  const { composeEnv, profile } = options;
+  return (host) => findProjectPorts(files, { composeEnv, profile, host }, terminal);
 }
 
 async function readSnapshotFor(

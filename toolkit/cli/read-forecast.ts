@@ -3,10 +3,11 @@ import { joinAskedPorts } from '../diagnosis/port-source.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import type { Host } from '../host/host.ts';
 import { parsePortSpecs } from '../ports/port-spec.ts';
-import { WELL_KNOWN_PORTS } from '../ports/well-known-ports.ts';
-import { type BootForecast, forecast } from '../simulation/forecast.ts';
+import { type BootForecast, forecast, type NamedRange } from '../simulation/forecast.ts';
 import type { Placement } from '../simulation/simulate-boots.ts';
+import { refuseComposeOptionsAlone } from './compose-options.ts';
 import type { ComposeOptions } from './find-project-ports.ts';
+import { DEVELOPMENT_PORTS, distinctRanges, publishedRanges } from './forecast-ranges.ts';
 import type { HostOptions } from './host-options.ts';
 import { readEvidence } from './read-evidence.ts';
 import type { Terminal } from './terminal.ts';
@@ -33,24 +34,31 @@ export async function readForecast(
 ): Promise<BootForecast> {
   const { compose, boots, seed, placement } = options;
   const isNothingNamed = words.length === 0 && compose === undefined;
-  let ports = askedPorts(isNothingNamed ? WELL_KNOWN_PORTS : parsePortSpecs(words));
+  let ranges: readonly NamedRange[] = isNothingNamed ? DEVELOPMENT_PORTS : parsePortSpecs(words);
+  let ports = askedPorts(ranges);
   const complete = async (host?: Host) => {
-    ports = joinAskedPorts([...ports, ...(await portsOfCompose(options, terminal, host))]);
+    const published = await portsOfCompose(options, terminal, host);
+    ranges = distinctRanges([...ranges, ...publishedRanges(published)]);
+    ports = joinAskedPorts([...ports, ...published]);
     if (ports.length === 0) throw nothingPublished(compose);
     return { ports: onePerProtocol(ports) };
   };
   const snapshot = await readEvidence(complete, options, terminal);
-  return forecast(snapshot, ports, { boots, seed, placement });
+  return forecast(snapshot, ports, { boots, seed, placement, ranges });
 }
 
 async function portsOfCompose(
-  { compose: files, envFile, profile }: ForecastOptions,
+  options: ForecastOptions,
   terminal: Terminal,
   host: Host | undefined,
 ): Promise<readonly AskedPort[]> {
-  if (files === undefined) return [];
+  const { compose: files, composeEnv, profile } = options;
+  if (files === undefined) {
+    refuseComposeOptionsAlone(options);
+    return [];
+  }
   const { findComposePorts } = await import('./find-compose-ports.ts');
-  return findComposePorts({ files, envFile, profile, host }, terminal);
+  return findComposePorts({ files, composeEnv, profile, host }, terminal);
 }
 
 function nothingPublished(files: readonly string[] = []): ToolkitError {

@@ -23,7 +23,7 @@ function evidenceOptions(request: RequestOf<'diagnose'>): EvidenceOptions {
     // A dash alone would name standard input.
     ...(error !== undefined && { error: `${error}\n` }),
     ...(compose && { compose }),
-    envFile: envFiles,
+    composeEnv: envFiles,
     profile: profiles,
     project: !noProject,
   };

@@ -27,7 +27,11 @@ function elevated(request: unknown, ageMs = 0) {
 describe('a request', () => {
   test('is read, with what may be left out filled in', () => {
     expect(readRequest(JSON.stringify(RUN), NOW)).toEqual(RUN);
-    expect(readRequest(JSON.stringify(ROLLBACK), NOW)).toEqual({ ...ROLLBACK, approved: false });
+    expect(readRequest(JSON.stringify(ROLLBACK), NOW)).toEqual({
+      ...ROLLBACK,
+      approved: false,
+      preview: false,
+    });
   });
 
   test.each([
@@ -112,7 +116,7 @@ describe('the document of the elevated side', () => {
   });
 
   test('may hold a continuation that was agreed to', () => {
-    const request = { ...ROLLBACK, approved: true };
+    const request = { ...ROLLBACK, approved: true, preview: false };
     expect(readRequest(JSON.stringify(elevated(request)), NOW)).toEqual(request);
   });
 

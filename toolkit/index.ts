@@ -22,50 +22,7 @@
 
 // What scenario files are made of.
 
-export {
-  type AnyStep,
-  acceptOutageParameter,
-  type Bracket,
-  type Change,
-  containerParameter,
-  defineScenario,
-  type Expectation,
-  ensureContainerPublished,
-  ensureDynamicPortRanges,
-  ensureExcludedPortRanges,
-  ensureNoExcludedPortRanges,
-  ensureNoRegistryValue,
-  ensureWindowsFeature,
-  expectBindRefused,
-  expectContainerServes,
-  expectDockerPortError,
-  expectEphemeralHeadroom,
-  expectNoOtherOwner,
-  expectOwnPortRanges,
-  expectPortBindable,
-  expectPortsExcluded,
-  IANA_DYNAMIC_PORT_RANGE,
-  MOVE_METHODS,
-  moveBlocks,
-  type PastRuns,
-  type PromisedFact,
-  parsePortGroups,
-  portsParameter,
-  REPRODUCE_METHODS,
-  type Refusal,
-  reproduceRefusal,
-  type Scenario,
-  type Step,
-  type StepPromise,
-  shutdownWslParameter,
-  TCPIP_PARAMETERS,
-  when,
-  withContainerRun,
-  withDynamicPortRange,
-  withPersistentReservation,
-  withWinNatRedrawnOnto,
-  withWinNatStopped,
-} from './scenario-kit.ts';
+export * from './scenario-kit.ts';
 
 // For steps of your own: the machine they read and change, and how.
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+const { version, engines } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
 
 rmSync(`${root}dist`, { recursive: true, force: true });
 const options = {
@@ -20,7 +20,7 @@ const options = {
   legalComments: 'external',
   logLevel: 'warning',
 };
-const define = { PORTWRIGHT_VERSION: JSON.stringify(version) };
+const define = { PORTWRIGHT_VERSION: JSON.stringify(version), PORTWRIGHT_NODE: JSON.stringify(engines.node) };
 
 // The library and every command but `diagnose`. A scenario file's own `zod` must be the one the toolkit uses, so it is an
 // entry of the same bundle.

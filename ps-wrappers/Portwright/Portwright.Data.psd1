@@ -71,6 +71,7 @@
         'simulation.state-damaged'     = 'InvalidData'
         'simulation.state-busy'        = 'ResourceBusy'
         'simulation.serve-unsupported' = 'InvalidArgument'
+        'node.too-old'                 = 'NotInstalled'
         'internal.bug'                 = 'InvalidOperation'
     }
     ExitCode      = @{
@@ -144,6 +145,7 @@
         'simulation.state-damaged'     = 2
         'simulation.state-busy'        = 1
         'simulation.serve-unsupported' = 2
+        'node.too-old'                 = 2
         'internal.bug'                 = 1
     }
     Scenario      = @(

@@ -1176,6 +1176,7 @@ function script:ConvertTo-PwRemedy {
             Command    = ConvertTo-PwCommandText -Text $one.command
             Disturbs   = [string] (Get-PwProperty -InputObject $one -Name 'disturbs' -Default '')
             Lasts      = [string] (Get-PwProperty -InputObject $one -Name 'lasts' -Default '')
+            Page       = [string] (Get-PwProperty -InputObject $one -Name 'page' -Default '')
         }
     }
 }
@@ -1834,6 +1835,8 @@ function script:New-PwPortDiagnosis {
 
     $protocol = [string] $Diagnosis.protocol
     $block = Get-PwProperty -InputObject $Diagnosis -Name 'block'
+    $estimate = Get-PwProperty -InputObject $Diagnosis -Name 'estimate'
+    if ($estimate) { $estimate = New-PwPortEstimate -Estimate $estimate }
     if ($block) { $block = New-PwExcludedPortRange -Row $block -Protocol $protocol -Store 'active' -HostKind $HostKind }
     return [pscustomobject] @{
         PSTypeName = 'Portwright.PortDiagnosis'
@@ -1845,10 +1848,36 @@ function script:New-PwPortDiagnosis {
         Confidence = [string] $Diagnosis.confidence
         Summary    = [string] $Diagnosis.summary
         Block      = $block
+        Estimate   = $estimate
         Evidence   = @(foreach ($piece in @($Diagnosis.evidence)) { New-PwFinding -Finding $piece })
         Source     = @(foreach ($source in @(Get-PwProperty -InputObject $Diagnosis -Name 'sources')) { New-PwPortSource -Source $source })
         Remedy     = @(ConvertTo-PwRemedy -Remedy @($Diagnosis.remedies))
         HostKind   = $HostKind
+    }
+}
+
+function script:New-PwPortEstimate {
+    <#
+    .SYNOPSIS
+        Makes an object of a model's estimate that winnat takes a port at a boot, now and after the first remedy.
+    #>
+    [CmdletBinding()]
+    [OutputType('Portwright.PortEstimate')]
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'Builds an object')]
+    param (
+        [Parameter(Mandatory)] [object] $Estimate
+    )
+
+    $after = Get-PwProperty -InputObject $Estimate -Name 'afterFirstRemedy'
+    return [pscustomobject] @{
+        PSTypeName             = 'Portwright.PortEstimate'
+        Probability            = [double] $Estimate.probability
+        Low                    = [double] $Estimate.low
+        High                   = [double] $Estimate.high
+        BootCount              = [int] $Estimate.boots
+        Assumption             = [string] $Estimate.assumptions
+        # Null, and not 0, where no remedy was estimated.
+        ProbabilityAfterRemedy = Get-PwProperty -InputObject $after -Name 'probability'
     }
 }
 
@@ -1900,6 +1929,7 @@ function script:New-PwPortSource {
         Kind       = [string] $Source.kind
         File       = [string] (Get-PwProperty -InputObject $Source -Name 'file' -Default '')
         Service    = [string] (Get-PwProperty -InputObject $Source -Name 'service' -Default '')
+        Address    = [string] (Get-PwProperty -InputObject $Source -Name 'address' -Default '')
         Text       = [string] $Source.text
     }
 }
@@ -4263,7 +4293,8 @@ function script:Test-PwWslNetworkingModePromise {
     $answer = Get-PwReading -Read (Get-PwWslConfigRead -Fact $Fact) -Reading $Reading
     $section = ''
     $mode = ''
-    foreach ($line in ([string] $answer.Answer) -split '\r?\n') {
+    # A byte order mark is no white space to .NET, and would hide the first section.
+    foreach ($line in ([string] $answer.Answer).TrimStart([char] 0xFEFF) -split '\r?\n') {
         if ($line -match '^\s*\[\s*([^\]]*?)\s*\]') { $section = $Matches[1] }
         # Of several lines the last one counts (Guess, as where it is written).
         elseif ($section -in 'wsl2', 'experimental' -and $line -match '^\s*networkingMode\s*=\s*["'']?([A-Za-z]+)') { $mode = $Matches[1].ToLowerInvariant() }

@@ -18,7 +18,7 @@ const RANKS: readonly (readonly [rank: number, pattern: RegExp, name: string])[]
   [2, /^toolkit\/(windows|linux)\//, 'windows, linux'],
   [
     3,
-    /^toolkit\/scenario\/(step|define-scenario|when|port-parameters|promised-fact|past-runs|wsl-parameters)\.ts$/,
+    /^toolkit\/scenario\/(step|define-scenario|when|port-parameters|promised-fact|pending-proof|past-runs|wsl-parameters)\.ts$/,
     'scenario contract',
   ],
   [4, /^toolkit\/steps\//, 'steps'],

@@ -50,7 +50,13 @@ const CALLS: readonly Row[] = [
     'input.invalid-parameter',
     ['"--port"', 'did you mean --ports?'],
   ],
-  [['run', 'reserve-ports', '8065', '--yes'], 'input.invalid-parameter', ['"8065"']],
+  [
+    ['run', 'reserve-ports', '8065', '--yes'],
+    'input.invalid-parameter',
+    ['"8065"', 'did you mean --ports 8065?'],
+  ],
+  [['scenarios', '--host', 'simulated'], 'input.invalid-argument', ["'--host'", 'leave --host out']],
+  [['report', '1', '--html', 'a', '--state', 'b'], 'input.invalid-argument', ['leave --state out']],
   [
     ['run', 'reserve-ports', '--ports', '1', '--accept-outage=perhaps', '--yes'],
     'input.invalid-parameter',

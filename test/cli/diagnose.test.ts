@@ -106,6 +106,10 @@ describe('diagnose --from', () => {
     ['UTF-8 with a byte order mark', Buffer.from(`\uFEFF${PASTE}`)],
     ["UTF-16 as Windows PowerShell's > writes it", Buffer.from(`\uFEFF${PASTE}`, 'utf16le')],
     ['UTF-16, the other byte order', utf16be()],
+    ['UTF-16 without a byte order mark', Buffer.from(PASTE, 'utf16le')],
+    ['UTF-16 without one, the other byte order', utf16be().subarray(2)],
+    ['Chinese in UTF-16 without a byte order mark', Buffer.from(CHINESE, 'utf16le')],
+    ['UTF-8 with a stray NUL', Buffer.from(`${PASTE}\0`)],
     ['Chinese in UTF-8', Buffer.from(CHINESE)],
     ['Chinese in the code page of its console', iconv.encode(CHINESE, 'cp936')],
   ];

@@ -37,6 +37,10 @@ describe('explain', () => {
 
   test.each([
     ['hns-own-rang', 'portwright explain hns-own-range'],
+    ['8065', 'portwright diagnose 8065 says why'],
+    ['8065/udp', 'portwright diagnose 8065/udp says why'],
+    ['eacces', 'portwright explain 10013'],
+    ['EADDRINUSE', 'portwright explain 10048'],
     ['zzzzzzzz', 'portwright explain lists the pages'],
   ])('of %s knows nothing, and says what to call', async (word, remedy) => {
     const { exitCode, stdout, stderr } = await explain(word);

@@ -37,6 +37,14 @@ describe('plan', () => {
     expect(document.host.kind).toBe('simulated');
   });
 
+  test('of a port that stands by itself says which option takes it', async () => {
+    const place = newPlace();
+    const { exitCode, stderr } = await place.on(['plan', 'fix', '8065/udp']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('did you mean --ports 8065/udp?');
+    expect((await place.on(['plan', 'fix', '0'])).stderr).not.toContain('--ports 0');
+  });
+
   test('has no changes when there is nothing to do', async () => {
     const place = newPlace();
     await place.on(['run', 'reserve-ports', '--ports', '8065', '--yes']);

@@ -30,6 +30,17 @@ describe('report', () => {
     expect(page).not.toContain('<script');
   });
 
+  test('of a run whose proof is pending does not say that it is verified', async () => {
+    const place = newPlace();
+    const words = ['run', 'wsl-mirrored', '--ports', '8065', '--user-profile', 'C:\\Users\\user', '--yes'];
+    const { exitCode, stdout, stderr } = await place.on(words);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    for (const shown of [stdout, await pageOf(place)]) {
+      expect(shown).toContain('has yet to happen');
+      expect(shown).not.toContain('verified');
+    }
+  });
+
   test('of a run that was put back says so, and offers no rollback', async () => {
     const place = newPlace();
     await place.on(['run', 'reserve-ports', '--ports', '9000-9010', '--yes']);

@@ -34,6 +34,18 @@ describe('runs', () => {
     expect(stdout).toContain('nothing was run');
   });
 
+  test('lists those of one kind of machine alone, and takes no other kind', async () => {
+    const place = newPlace();
+    const id = await fixed(place);
+    expect((await place.call(['runs', '--host', 'simulated'])).stdout).toContain(id);
+    const none = await place.call(['runs', '--host', 'windows']);
+    expect(none.stdout).toBe('nothing was run on a windows machine yet\n');
+    expect(lastDocument(await place.call(['runs', '--host', 'windows', '--json']))).toMatchObject({
+      runs: [],
+    });
+    expect((await place.call(['runs', '--host', 'mac'])).exitCode).toBe(2);
+  });
+
   test('lists them newest first, with how they ended and whether they can be undone', async () => {
     const place = newPlace();
     const first = await fixed(place);

@@ -46,7 +46,68 @@ describe('simulate boots', () => {
   test('says of several ports how often any of them is taken; without one, of those of development tools', async () => {
     const place = newPlace();
     expect((await place.on(boots('8065', '9000'))).stdout).toContain('any of the 2 ports');
-    expect((await place.on(boots())).stdout).toMatch(/any of the \d{2,} ports/);
+    expect((await place.on(boots())).stdout).toMatch(
+      /^any of the \d{3} ports that development tools take by default$/m,
+    );
+  });
+
+  test('without a port names the tools that are hit most, shortly, and what is left out', async () => {
+    const { stdout } = await newPlace().on(boots());
+    expect(stdout.split('\n').length).toBeLessThan(60);
+    expect(stdout).toMatch(/^ *1080 +socks +\d/m);
+    expect(stdout).toMatch(/^ *and \d+ more, none above \d+\.\d+ % as things are: --json has all$/m);
+    expect(stdout).not.toMatch(/30000-32767 +kubernetes/);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('kubernetes-nodeport 30000-32767');
+  });
+
+  test('gives consecutive ports that were asked as one range one row, and says what its share is over', async () => {
+    const place = newPlace();
+    const words = boots('8065', '9000-9499', '53/udp', '7000-7001/udp');
+    const { stdout } = await place.on(words);
+    expect(stdout).toContain('any of the 504 ports');
+    expect(stdout).toMatch(/^ *port +now/m);
+    expect(stdout).toMatch(/^ *9000-9499 +\d+\.\d+ % +kept +outside/m);
+    expect(stdout).toContain('a range: at least one of its ports');
+    expect(stdout).not.toMatch(/^ *9001 /m);
+    const { ranges, forecasts } = forecastSchema.parse(lastDocument(await place.on([...words, '--json'])));
+    expect(ranges).toEqual([
+      { protocol: 'tcp', startPort: 8065, numberOfPorts: 1 },
+      { protocol: 'tcp', startPort: 9000, numberOfPorts: 500 },
+      { protocol: 'udp', startPort: 53, numberOfPorts: 1 },
+      { protocol: 'udp', startPort: 7000, numberOfPorts: 2 },
+    ]);
+    const [now] = forecasts;
+    expect(now?.ports).toHaveLength(504);
+    expect(now?.ranges.map(({ places }) => places)).toEqual([
+      ['drawn-from'],
+      ['drawn-from'],
+      ['outside-range'],
+      ['drawn-from'],
+    ]);
+    const single = now?.ports[0]?.chance;
+    expect(now?.ranges[0]?.chance).toEqual(single);
+    expect(now?.ranges[1]?.chance?.share).toBeGreaterThan(single?.share ?? 1);
+  });
+
+  test('says of one range how often at least one of its ports is taken', async () => {
+    const { stdout } = await newPlace().on(boots('9000-9010'));
+    expect(stdout).toContain('9000-9010  at least one of the 11 ports');
+    expect(stdout).not.toContain('any of the');
+  });
+
+  test('gives the ports of one mapping of a compose file one row', async () => {
+    const place = newPlace();
+    const compose = place.file(
+      'compose.yaml',
+      'services: {web: {image: a, ports: ["9000-9010:9000-9010", "8065:80"]}}\n',
+    );
+    const { ranges } = forecastSchema.parse(
+      lastDocument(await place.on([...boots('--compose', compose), '--json'])),
+    );
+    expect(ranges).toEqual([
+      { protocol: 'tcp', startPort: 9000, numberOfPorts: 11 },
+      { protocol: 'tcp', startPort: 8065, numberOfPorts: 1 },
+    ]);
   });
 
   test('changes nothing on the machine', async () => {
@@ -67,7 +128,7 @@ describe('simulate boots', () => {
   test('takes the ports of compose files, and says which service each is of', async () => {
     const place = newPlace();
     const compose = place.file('compose.yaml', COMPOSE);
-    const words = boots('--compose', compose, '--env-file', place.file('.env', 'DB=5432\n'));
+    const words = boots('--compose', compose, '--compose-env', place.file('.env', 'DB=5432\n'));
     const { stdout } = await place.on(words);
     expect(stdout).toContain('any of the 4 ports');
     expect(stdout).toMatch(/^ *port +of +now +reserved +range reset +both/m);

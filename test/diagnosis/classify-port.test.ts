@@ -183,11 +183,48 @@ describe('remedies', () => {
     ]);
   });
 
+  test('of a port that somebody has, where the table was not read, begin with who has it', () => {
+    const sockets = [socket(8065, { processId: 77 })];
+    const { verdict, cause, summary, remedies } = diagnosePort(
+      readMachine({ excludedPortRanges: {}, sockets, probes: [] }),
+      TCP_8065,
+    );
+    expect([verdict, cause]).toEqual(['unknown', 'listener-process']);
+    expect(summary).toMatch(/excluded port ranges.*process 77/);
+    expect(remedies.map(({ command }) => command)).toEqual([
+      'tasklist /svc /fi "PID eq 77"',
+      'netsh interface ipv4 show excludedportrange protocol=tcp',
+    ]);
+  });
+
+  test('of a port with a portproxy rule, where nothing else was read, begin with that rule', () => {
+    const portProxies = [
+      { listenAddress: '0.0.0.0', listenPort: 8065, connectAddress: '172.20.0.2', connectPort: 8066 },
+    ];
+    const unread = { excludedPortRanges: {}, dynamicPortRanges: [], probes: [], portProxies };
+    const { sockets: _, ...machine } = readMachine(unread);
+    const { verdict, cause, summary, remedies } = diagnosePort(machine, TCP_8065);
+    expect([verdict, cause]).toEqual(['unknown', 'portproxy-iphlpsvc']);
+    expect(summary).toMatch(/excluded port ranges.*172\.20\.0\.2:8066/);
+    expect(remedies.map(({ command }) => command.split('\n').length)).toEqual([1, 3]);
+    expect(remedies[0]?.command).toMatch(/portproxy delete v4tov4 .*listenport=8065/);
+    // Where nobody listens, or a bind succeeds, the rule is not in force.
+    for (const seen of [{ sockets: [] }, { probes: [probe(0)] }])
+      expect(diagnosePort({ ...machine, ...seen }, TCP_8065).cause).toBe('unreadable');
+  });
+
   test('ask for exactly what was not read', () => {
     expect(commands({ dynamicPortRanges: [] })).toEqual([
       'netsh interface ipv4 show dynamicportrange protocol=tcp',
     ]);
   });
+});
+
+test('MaxUserPort is evidence of a port that is free as yet', () => {
+  const registry = [{ name: 'MaxUserPort', type: 'REG_DWORD', data: '0xfffe' } as const];
+  const { verdict, evidence } = diagnosePort(readMachine({ registry }), TCP_8065);
+  expect(verdict).toBe('free');
+  expect(evidence.map(({ code }) => code)).toContain('max-user-port');
 });
 
 describe('a probability', () => {

@@ -9,6 +9,8 @@ const codes = (snapshot: Snapshot, level?: string) =>
     .findings.filter((finding) => level === undefined || finding.level === level)
     .map(({ code }) => code);
 
+const MAX_USER_PORT = { name: 'MaxUserPort', type: 'REG_DWORD', data: '0xfffe' } as const;
+
 const TROUBLES: readonly [fact: string, Partial<Snapshot>, ...codes: string[]][] = [
   ['a machine as Windows ships it', {}],
   [
@@ -39,11 +41,26 @@ const TROUBLES: readonly [fact: string, Partial<Snapshot>, ...codes: string[]][]
     'well-known-ports-blocked',
   ],
   ['http.sys on its own port', { excludedPortRanges: { tcp: rows('5357') } }],
+  ['MaxUserPort that has moved nothing yet', { registry: [MAX_USER_PORT] }, 'max-user-port'],
+  [
+    'MaxUserPort as text, which is no number',
+    { registry: [{ ...MAX_USER_PORT, type: 'REG_SZ', data: '65534' }] },
+  ],
   ['sources that disagree', { disagreements: [{ what: 'x', said: ['a', 'b'] }] }, 'disagreement'],
 ];
 
 test.each(TROUBLES)('%s', (_fact, parts, ...expected) => {
   expect(codes(readMachine(parts), 'trouble')).toEqual(expected);
+});
+
+test('MaxUserPort is named as the cause with its cure, whether it has moved the range or not', () => {
+  for (const range of [IANA, WIDE]) {
+    const { cause, remedies } = viewMachine(
+      readMachine({ registry: [MAX_USER_PORT], dynamicPortRanges: dynamic(range) }),
+    );
+    expect(cause).toBe('max-user-port');
+    expect(remedies[0]?.command).toBe('portwright run reset-iana-dynamic-range');
+  }
 });
 
 test('what was not read is said, for each protocol', () => {

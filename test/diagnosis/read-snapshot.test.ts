@@ -226,3 +226,12 @@ test('only the first 64 ports of a long range are bound for a moment', async () 
   const { probes } = await readSnapshot(fakeHost(replies, answers), { ports });
   expect(probes).toHaveLength(64);
 });
+
+test('of a long range that programs serve everywhere, no more ports are tried on the loopback address', async () => {
+  const served = Array.from({ length: 80 }, (_, index) => 9000 + index);
+  const sockets = served.map((port) => socket(port));
+  const host = fakeHost({ ...replies, [EXCLUDED]: table() }, { ...answers, listeners: { sockets } });
+  const ports = served.map((port) => ({ port, protocol: 'tcp' }) as const);
+  const { probes = [] } = await readSnapshot(host, { ports });
+  expect(probes.filter(({ address }) => address === '127.0.0.1')).toHaveLength(64);
+});

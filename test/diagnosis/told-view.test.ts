@@ -39,6 +39,59 @@ describe('an error text alone', () => {
     for (const { disturbs, lasts } of told?.[0]?.remedies ?? []) expect(`${disturbs}${lasts}`).not.toBe('');
   });
 
+  test.each([
+    [
+      '[WinError 10013] アクセス許可で禁じられた方法でソケットにアクセスしようとしました',
+      /show excludedportrange protocol=tcp$/,
+    ],
+    ['UNKNOWN:WSA Error (10013) bind', /show excludedportrange protocol=tcp$/],
+    [IN_USE_ANYWHERE, /^netstat/],
+  ])('that names no port says so, asks for it, and shows where to look: %j', (text, command) => {
+    const [told, ...others] = diagnose(withErrorText(NOTHING_READ, text), []).told ?? [];
+    expect(others).toEqual([]);
+    expect(told?.summary).toMatch(/does not say which port/);
+    expect(told?.remedies[0]?.title).toContain('portwright diagnose PORT');
+    expect(told?.remedies[0]?.command).toMatch(command);
+  });
+
+  test('of an address that the account may not register is about the port of that address, and told once', () => {
+    const text = 'System.Net.HttpListenerException (5): Access is denied. http://+:8080/';
+    const { ports, told } = diagnose(withErrorText(NOTHING_READ, text), []);
+    expect(ports).toMatchObject([{ port: 8080, verdict: 'other-cause', cause: 'url-acl' }]);
+    expect(ports[0]?.remedies[0]?.command).toBe('netsh http show urlacl');
+    expect(told).toBeUndefined();
+    const troubles = [{ trouble: 'url-acl', message: text }] as const;
+    expect(diagnose({ ...withErrorText(NOTHING_READ, text), troubles }, []).told).toBeUndefined();
+  });
+
+  test.each([
+    [
+      'netsh int ipv4 set dynamic tcp start=49152 num=1638',
+      'copied-mistake-1638',
+      /set dynamicportrange .*numberofports=16384/,
+    ],
+    [
+      'netsh int ipv4 set dynamic tcp start=10000 num=55535',
+      'copied-mistake-10000-55535',
+      /set dynamicportrange .*startport=49152/,
+    ],
+    ['reg add HKLM\\x /v EnableExcludedPortRange /d 0', 'registry-as-REG_SZ', /\/t REG_DWORD/],
+    ['reg add HKLM\\x /v MaxUserPort /t REG_DWORD /d 65534', 'max-user-port', /^reg delete .*MaxUserPort/],
+  ])('that is a copied command is told with the right one: %j', (text, cause, command) => {
+    const { ports, told } = diagnose(withErrorText(NOTHING_READ, text), []);
+    expect(ports).toEqual([]);
+    expect(told).toMatchObject([{ verdict: 'other-cause', cause, evidence: [{ code: 'copied-mistake' }] }]);
+    expect(told?.[0]?.remedies[0]?.command).toMatch(command);
+    // It is about the machine: a port that is asked about is judged for itself.
+    expect(diagnose(withErrorText(readMachine(), text), [TCP_8065]).ports[0]?.verdict).toBe('free');
+  });
+
+  test('of a refusal beside a copied command is still the refusal', () => {
+    const text = `${IN_USE}\nafter netsh int ipv4 set dynamic tcp start=49152 num=1638`;
+    const { ports } = diagnose(withErrorText(NOTHING_READ, text), []);
+    expect(ports).toMatchObject([{ port: 8065, verdict: 'listening', cause: 'listener-unnamed' }]);
+  });
+
   test('without a port it is about the only port asked about, unless it is about a connection', () => {
     const port = (text: string) => diagnose(withErrorText(NOTHING_READ, text), [TCP_8065]);
     expect(port(IN_USE_ANYWHERE).ports[0]?.verdict).toBe('listening');

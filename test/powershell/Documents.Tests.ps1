@@ -44,6 +44,25 @@ Describe 'ConvertTo-PwPortDiagnosis' {
         $found.HostKind | Should -Be 'paste', 'paste'
     }
 
+    It 'keeps the address that a place names, the page of a remedy and the estimate of a model' {
+        $share = @{ probability = 0.25; low = 0.2; high = 0.3 }
+        $risky = $port.Clone()
+        $risky.sources = @(@{ kind = 'compose'; service = 'db'; address = '127.0.0.1'; text = '127.0.0.1:8065:80' }, @{ kind = 'asked'; text = '8065' })
+        $risky.estimate = $share + @{ boots = 2000; assumptions = 'a clause'; afterFirstRemedy = @{ probability = 0; low = 0; high = 0.1 } }
+        $risky.remedies = @(@{ title = 'Fix'; command = 'portwright fix 8065'; disturbs = 'WSL'; lasts = 'for good'; page = 'docs/remedies/exclusion.md' })
+        $unsure = $risky.Clone()
+        $unsure.estimate = $share + @{ boots = 2000; assumptions = 'a clause' }
+        $found = ConvertTo-PwPortDiagnosis -Document (ConvertFrom-Document -Document @{ host = @{ kind = 'paste' }; ports = @($risky, $unsure, $free) })
+        @($found[0].Source | ForEach-Object -MemberName Address) | Should -Be '127.0.0.1', ''
+        $found[0].Remedy[0].Page | Should -Be 'docs/remedies/exclusion.md'
+        $found[0].Estimate.PSTypeNames[0] | Should -Be 'Portwright.PortEstimate'
+        $found[0].Estimate.Probability | Should -Be 0.25
+        $found[0].Estimate.BootCount | Should -Be 2000
+        $found[0].Estimate.ProbabilityAfterRemedy | Should -Be 0
+        $found[1].Estimate.ProbabilityAfterRemedy | Should -BeNullOrEmpty
+        $found[2].Estimate | Should -BeNullOrEmpty
+    }
+
     It 'makes an object of a container' {
         $document = @{ host = @{ kind = 'windows' }; ports = @(); container = @{ name = 'web'; status = 'created'; outcome = 'blocked'; summary = 's'; dockerErrors = @(); ports = @($port); remedies = @() } }
         $found = @(ConvertTo-PwPortDiagnosis -Document (ConvertFrom-Document -Document $document))

@@ -172,6 +172,7 @@ Describe 'Test-PwPromise' {
             @{ Text = "[wsl2]`r`nnetworkingMode = Mirrored`r`n"; Mode = 'mirrored' }
             @{ Text = "[experimental]`nnetworkingmode=`"mirrored`""; Mode = 'mirrored' }
             @{ Text = "[wsl2]`nnetworkingMode=mirrored`nnetworkingMode=nat"; Mode = 'nat' }
+            @{ Text = "$([char] 0xFEFF)[wsl2]`nnetworkingMode=mirrored"; Mode = 'mirrored' }
             @{ Text = "[wsl2]`n# networkingMode=mirrored`n[boot]`nnetworkingMode=mirrored"; Mode = $null }
             @{ Text = $null; Mode = $null }
         ) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { runCommand, runText } from '../../toolkit/report/run-text.ts';
+import { pendingProof } from '../../toolkit/scenario/pending-proof.ts';
 import type { RunSummary, StepResult } from '../../toolkit/scenario/run-event.ts';
 
 const steps: readonly StepResult[] = [
@@ -42,13 +43,27 @@ describe('a run', () => {
       'Proof:',
       '  - a connect to 8065 succeeded',
       '',
-      'Brought back after it was taken down:',
+      'Only for as long as it was needed, and over:',
       '  - Stop winnat',
       '',
       'To put everything back: portwright rollback 20260131-142501-fix-3f9a2c --host simulated',
       '',
       'exit code 0: done, or nothing to do',
     ]);
+  });
+
+  test('whose proof is pending does not claim that all of it is in effect', () => {
+    const proof = { id: 'proof', title: 'Prove it', depth: 0, outcome: 'proved' } as const;
+    const text = runText({
+      ...run,
+      steps: [
+        { ...proof, outcome: 'applied' },
+        { ...proof, detail: pendingProof('takes effect later') },
+      ],
+    });
+    expect(text).toContain('yet to happen');
+    expect(text).not.toContain('verified');
+    expect(text).toContain('- pending: takes effect later');
   });
 
   test.each<[RunSummary['outcome'], Partial<RunSummary>, RegExp, RegExp | undefined]>([

@@ -74,6 +74,22 @@ describe('a forecast', () => {
     );
   });
 
+  it('counts of a range the boots that take at least one of its ports, as it does of the same ports asked alone', () => {
+    const edge = fc.integer({ min: 1000, max: 65000 });
+    fc.assert(
+      fc.property(edge, fc.integer({ min: 1, max: 300 }), (startPort, numberOfPorts) => {
+        const range = { protocol: 'tcp', range: { startPort, numberOfPorts } } as const;
+        const ports = askedPorts([range]);
+        const options = { ...OPTIONS, boots: 200, ranges: [range] };
+        const snapshot = machine('5357', '8000-8099', '50000-50059*');
+        for (const { any, ranges } of forecast(snapshot, ports, options).forecasts) {
+          expect(ranges.map(({ chance }) => chance?.hits)).toEqual([any?.hits]);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
   it('puts tcp and udp together, each drawn by itself', () => {
     const one = forecasts(machine(), '8065').get('now');
     const both = forecasts(machine(), '8065', '8065/udp').get('now');

@@ -249,6 +249,38 @@ describe('containers in a paste', () => {
     ]);
   });
 
+  const { Config: _image, ...withoutConfig } = inspected;
+  const least = {
+    Name: '/web',
+    State: { Status: 'created' },
+    HostConfig: inspected.HostConfig,
+    NetworkSettings: { Ports: {} },
+  };
+  const jq = (value: unknown) => JSON.stringify(value, null, 2);
+  test.each([
+    ['Config left out', jq([withoutConfig])],
+    ['nothing but name, state and ports', jq([least])],
+    ['one object of jq', jq(least)],
+    ['one object of jq below its command', `$ docker inspect web | jq '.[0]'\n${jq(inspected)}\n$ `],
+    ['one object of jq in a mail', jq(least).replaceAll(/^/gm, '>   ')],
+    ['one object without line breaks', JSON.stringify(least)],
+    ['the objects of jq without their array', `${jq(least)}\n${jq({ ...least, Name: '/db' })}`],
+  ])('are read from docker inspect with %s', (_, text) => {
+    expect(readPaste(text).containers[0]).toMatchObject({
+      name: 'web',
+      status: 'created',
+      wanted: [{ hostPort: 8065, containerPort: 80 }],
+      published: [],
+    });
+  });
+
+  test.each([
+    ['its state', { ...least, State: undefined }],
+    ['what it publishes, which is not the same as nothing', { ...least, NetworkSettings: {} }],
+  ])('are none without %s', (_, value) => {
+    expect(() => readPaste(jq(value))).toThrow(expect.objectContaining({ code: 'input.unrecognised-paste' }));
+  });
+
   it('that are not whole are ignored lines, by number', () => {
     const text = `8000  8099\n\n[\n    {\n        "Id": "x"\n    }`;
     expect(readPaste(text).ignored.map(({ number }) => number)).toEqual([3, 4, 5, 6]);
@@ -259,6 +291,16 @@ describe('any paste', () => {
   test.each(['', ' \r\n\t', '\uFEFF'])('that is blank (%j) is refused as such', (text) => {
     expect(() => readPaste(text)).toThrow(
       expect.objectContaining({ code: 'input.empty-paste', exitCode: 2 }),
+    );
+  });
+
+  it('that says nothing is quoted, but not at any length', () => {
+    const refusal = (text: string) => expect.objectContaining({ message: expect.stringContaining(text) });
+    expect(() => readPaste('how do I do this?')).toThrow(refusal('being "how do I do this?": paste'));
+    const long = 'x'.repeat(3_000_000);
+    expect(() => readPaste(long)).toThrow(refusal(`being "${'x'.repeat(199)}\u2026": paste`));
+    expect(() => readPaste(`8000  8099\n5OOO${long}`)).toThrow(
+      refusal(`understood: "5OOO${'x'.repeat(195)}\u2026"`),
     );
   });
 

@@ -2,6 +2,7 @@
 import { createRequire, enableCompileCache } from 'node:module';
 import { VERSION } from '../version.ts';
 import { isScenarioFile } from './is-scenario-file.ts';
+import { refuseOldNode } from './refuse-old-node.ts';
 
 const [, , first, ...rest] = process.argv;
 
@@ -9,6 +10,12 @@ const [, , first, ...rest] = process.argv;
 if (rest.length === 0 && (first === '--version' || first === '-V')) {
   process.stdout.write(`${VERSION}\n`);
 } else {
+  const refused = refuseOldNode(process.versions.node, process.argv.slice(2), process);
+  if (refused === undefined) load();
+  else process.exitCode = refused;
+}
+
+function load(): void {
   enableCompileCache();
   // One CommonJS file each: Node's module loader and dozens of shared files take longer than most of the work. They are built
   // beside this one, and so are loaded by their built names. Only a scenario file of the user's own needs the library, whose

@@ -1,6 +1,7 @@
 import type { Snapshot } from '../diagnosis/snapshot.ts';
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import { readBindErrors } from '../windows/bind-error/read-bind-errors.ts';
+import { copiedCommand } from '../windows/copied-command.ts';
 import { knownTrouble } from '../windows/known-trouble.ts';
 import { readPastedText } from './read-pasted-text.ts';
 import type { Terminal } from './terminal.ts';
@@ -17,7 +18,7 @@ export type GivenError = Required<Pick<Snapshot, 'bindErrors' | 'troubles'>>;
 export async function readGivenError(given: string, terminal: Terminal): Promise<GivenError> {
   const text = given === '-' ? await readPastedText('-', terminal) : given;
   const bindErrors = readBindErrors(text);
-  const trouble = knownTrouble(text);
+  const trouble = knownTrouble(text) ?? copiedCommand(text);
   if (bindErrors.length === 0 && trouble === undefined) {
     throw new ToolkitError(
       'input.unrecognised-error',

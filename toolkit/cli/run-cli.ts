@@ -84,5 +84,12 @@ function asToolkitError(error: unknown, remedy: string): unknown {
   if (!(error instanceof CommanderError)) return fromSystemError(error) ?? error;
   const code = error.code === 'commander.unknownCommand' ? 'input.unknown-command' : 'input.invalid-argument';
   const message = error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
-  return new ToolkitError(code, message, { remedy, cause: error });
+  return new ToolkitError(code, message, { remedy: machineOptionRemedy(error) ?? remedy, cause: error });
+}
+
+/** Options that most commands have, and so are added by habit. */
+function machineOptionRemedy({ code, message }: CommanderError): string | undefined {
+  const option = /'(--(?:host|state|system-root))\b/.exec(message)?.[1];
+  if (code !== 'commander.unknownOption' || option === undefined) return undefined;
+  return `leave ${option} out: this command looks at no machine, or at the one its run was made on`;
 }

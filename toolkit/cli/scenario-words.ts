@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ToolkitError } from '../errors/toolkit-error.ts';
+import { isPortSpec } from '../ports/port-spec.ts';
 import type { Scenario } from '../scenario/define-scenario.ts';
 import { optionName } from '../scenario/parse-parameters.ts';
 import { nearest } from './nearest.ts';
@@ -69,10 +70,8 @@ function readFlag(scenario: Scenario, options: readonly ScenarioOption[], word: 
     ({ flag, type }) => type === 'boolean' && flag.replace('--', '--no-') === name,
   );
   if (negative !== undefined && value === undefined) return { option: negative, value, negated: true };
-  const near = nearest(
-    name || word,
-    options.map(({ flag }) => flag),
-  );
+  const flags = options.map(({ flag }) => flag);
+  const near = portOption(word, flags) ?? nearest(name || word, flags);
   throw new ToolkitError(
     'input.invalid-parameter',
     `scenario ${scenario.id} has no parameter ${JSON.stringify(name || word)}`,
@@ -80,6 +79,12 @@ function readFlag(scenario: Scenario, options: readonly ScenarioOption[], word: 
       remedy: near === undefined ? 'portwright scenarios' : `did you mean ${near}?`,
     },
   );
+}
+
+/** A port that stands by itself, as other commands take it. */
+function portOption(word: string, flags: readonly string[]): string | undefined {
+  const flag = flags.find((each) => each === '--ports' || each === '--port');
+  return flag !== undefined && isPortSpec(word) ? `${flag} ${word}` : undefined;
 }
 
 function add(parameters: Record<string, unknown>, option: ScenarioOption, value: string | undefined): void {

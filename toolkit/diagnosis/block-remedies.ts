@@ -131,7 +131,7 @@ export function withdrawExclusion(facts: PortFacts): Remedy[] {
 }
 
 /** HNS reads it at start-up (public HNS registry notes); without `/t` reg.exe would write a text. */
-function turnOffOwnRange(): Remedy {
+export function turnOffOwnRange(): Remedy {
   const value = { name: ENABLE_EXCLUDED_PORT_RANGE, type: 'REG_DWORD', data: '0' } as const;
   return {
     title:

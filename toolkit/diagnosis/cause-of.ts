@@ -1,13 +1,12 @@
 import { isSameRange, type PortRange } from '../ports/port-range.ts';
-import { MAX_USER_PORT, registryNumber } from '../windows/registry.ts';
 import { isKernel } from '../windows/socket-holder.ts';
 import { WSAEADDRINUSE, WSAEADDRNOTAVAIL } from './bind-probe.ts';
 import type { Cause } from './cause.ts';
-import { COPIED_MISTAKES, isWiderThanIana } from './dynamic-range-state.ts';
+import { COPIED_MISTAKES, holdsMaxUserPort, isWiderThanIana } from './dynamic-range-state.ts';
 import { isStoredAsText } from './hns-registry.ts';
 import type { Origin } from './origin.ts';
 import { useInOtherProtocol } from './other-protocol.ts';
-import { areSocketsCut, type PortFacts } from './port-facts.ts';
+import { areSocketsCut, isHolderKnown, type PortFacts } from './port-facts.ts';
 import { causeOfRefusal } from './refusal.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Verdict } from './verdict.ts';
@@ -51,11 +50,9 @@ export function causeOf(verdict: Verdict, facts: PortFacts): Cause {
 }
 
 /** What is wrong with dynamic port ranges; undefined where they are as Windows has them. */
-export function rangeCause(ranges: readonly PortRange[], { registry = [] }: Snapshot): Cause | undefined {
-  const maxUserPort = registry.find(({ name }) => name === MAX_USER_PORT);
-  const isMoved = maxUserPort !== undefined && registryNumber(maxUserPort) !== undefined;
+export function rangeCause(ranges: readonly PortRange[], snapshot: Snapshot): Cause | undefined {
   const wide = ranges.find(isWiderThanIana);
-  if (wide !== undefined && isMoved) return 'max-user-port';
+  if (wide !== undefined && holdsMaxUserPort(snapshot)) return 'max-user-port';
   const copied = COPIED_MISTAKES.find((mistake) => ranges.some((range) => isSameRange(range, mistake)));
   return copied?.cause ?? (wide === undefined ? undefined : 'dynamic-range-low');
 }
@@ -103,8 +100,8 @@ function otherCause({ connections, refusals, refused }: PortFacts): Cause {
 }
 
 function unknownCause(facts: PortFacts): Cause {
-  const { snapshot, table, protocol, mirrored, refusals, listeners = [] } = facts;
-  if (listeners.length > 0) return listeningCause(facts);
+  const { snapshot, table, protocol, mirrored, refusals } = facts;
+  if (isHolderKnown(facts)) return listeningCause(facts);
   if (mirrored === 'unknown' || mirrored === 'inside') return 'wsl-mirrored';
   if (table === undefined) {
     if (snapshot.persistentExclusions?.[protocol] !== undefined) return 'not-in-a-block';

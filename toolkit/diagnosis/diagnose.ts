@@ -11,7 +11,7 @@ import { diagnoseTold, type ToldDiagnosis } from './told-view.ts';
 
 export interface Diagnosis {
   readonly snapshot: Snapshot;
-  /** One for each port asked about, in that order. */
+  /** One for each port asked about, in that order; where none is, for each that the messages and containers of a paste name. */
   readonly ports: readonly PortDiagnosis[];
   /** Messages that belong to none of the ports; absent when there are none. */
   readonly told?: readonly ToldDiagnosis[];
@@ -24,15 +24,15 @@ export interface Diagnosis {
 export interface DiagnoseQuestion extends DiagnoseOptions {
   /** Name or id of a container that cannot start; its own ports are then diagnosed with it. */
   readonly container?: string;
-  /** Look at the machine as a whole beside the ports, and at what its containers publish. @defaultValue false */
+  /** Look at the machine as a whole beside the ports, and at those of its containers. @defaultValue false */
   readonly wholeMachine?: boolean;
 }
 
 /**
  * Diagnoses ports, a container, or with neither the machine as a whole. Pure.
  *
- * Where no port is asked about and messages were given, the ports they name are. A message that names none is about the only
- * port asked about, where one is; else it is diagnosed by itself.
+ * Where nothing is asked about, the ports that messages name are, and those of the containers of a paste. A message that names
+ * none is about the only port asked about or named by another one; else it is diagnosed by itself.
  */
 export function diagnose(
   snapshot: Snapshot,
@@ -41,18 +41,25 @@ export function diagnose(
 ): Diagnosis {
   const isAsked = asked.length > 0 || container !== undefined;
   const named = isAsked ? asked : portsOfErrors(snapshot);
-  const ports = wholeMachine ? joinAskedPorts([...named, ...portsOfContainers(snapshot)]) : named;
+  const isOfContainers = wholeMachine || (!isAsked && snapshot.host.kind === 'paste');
+  const ports = isOfContainers ? joinAskedPorts([...named, ...portsOfContainers(snapshot)]) : named;
   const [only, ...others] = named;
   const read = only !== undefined && others.length === 0 ? withPortOfErrors(snapshot, only) : snapshot;
   const told = container === undefined ? diagnoseTold(read) : [];
-  const isMachine = wholeMachine || (container === undefined && ports.length === 0 && told.length === 0);
+  const isUnasked = container === undefined && named.length === 0 && told.length === 0;
+  const machine = wholeMachine || isUnasked ? viewMachine(snapshot) : undefined;
   return {
     snapshot,
     ports: ports.map((port) => diagnosePort(read, port, options)),
     ...(told.length > 0 && { told }),
     ...(container !== undefined && { container: diagnoseContainer(read, container, options) }),
-    ...(isMachine && { machine: viewMachine(snapshot) }),
+    ...(machine && (wholeMachine || ports.length === 0 || saysAnything(machine)) && { machine }),
   };
+}
+
+/** Of a machine that nothing but containers is known of there is nothing to say. */
+function saysAnything({ cause, findings }: MachineView): boolean {
+  return cause !== undefined || findings.some(({ code }) => !code.endsWith('not-read'));
 }
 
 /** Messages without a port, given to the only port there is a question about. */

@@ -1,5 +1,7 @@
 import { IANA_DYNAMIC_PORT_RANGE } from '../ports/iana.ts';
 import { type PortRange, PROTOCOLS } from '../ports/port-range.ts';
+import { COPIED_RANGES } from '../windows/copied-command.ts';
+import { MAX_USER_PORT, registryNumber } from '../windows/registry.ts';
 import type { Cause } from './cause.ts';
 import type { Disagreement, Snapshot } from './snapshot.ts';
 
@@ -13,6 +15,11 @@ export function isNarrow({ numberOfPorts }: PortRange): boolean {
   return numberOfPorts < IANA_DYNAMIC_PORT_RANGE.numberOfPorts / 2;
 }
 
+/** Whether the registry holds the legacy value that moves the range; a text is no number to Windows. */
+export function holdsMaxUserPort({ registry = [] }: Pick<Snapshot, 'registry'>): boolean {
+  return registry.some((value) => value.name === MAX_USER_PORT && registryNumber(value) !== undefined);
+}
+
 /** A dynamic port range that pages recommend by mistake. */
 export interface CopiedMistake extends PortRange {
   readonly cause: Cause;
@@ -20,17 +27,14 @@ export interface CopiedMistake extends PortRange {
   readonly text: string;
 }
 
-/** Both stand in several public answers. */
 export const COPIED_MISTAKES: readonly CopiedMistake[] = [
   {
-    startPort: 49_152,
-    numberOfPorts: 1638,
+    ...COPIED_RANGES['copied-mistake-1638'],
     cause: 'copied-mistake-1638',
     text: 'num=1638 is a slip of 16384 that pages copy from each other: only 1638 ports are left for outgoing connections, and blocks have to fall among them',
   },
   {
-    startPort: 10_000,
-    numberOfPorts: 55_535,
+    ...COPIED_RANGES['copied-mistake-10000-55535'],
     cause: 'copied-mistake-10000-55535',
     text: 'start=10000 num=55535 is a recommendation that pages copy from each other: it hands out 10000-65534, with the ports of many servers in it',
   },

@@ -1,5 +1,6 @@
 import { readBindErrors } from '../windows/bind-error/read-bind-errors.ts';
-import { isAboutPort, knownTrouble } from '../windows/known-trouble.ts';
+import { copiedCommand } from '../windows/copied-command.ts';
+import { isAboutConnection, knownTrouble } from '../windows/known-trouble.ts';
 import { MIRRORED, saysMirrored } from '../windows/wsl-config.ts';
 import { oneLine } from './one-line.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -11,9 +12,9 @@ import type { Snapshot } from './snapshot.ts';
  */
 export function withErrorText(snapshot: Snapshot, text: string): Snapshot {
   const named = knownTrouble(text);
-  const bindErrors = named === undefined || isAboutPort(named) ? readBindErrors(text) : [];
+  const bindErrors = named === undefined || !isAboutConnection(named) ? readBindErrors(text) : [];
   const told = snapshot.troubles ?? [];
-  const trouble = bindErrors.length > 0 ? undefined : named;
+  const trouble = (bindErrors.length > 0 ? undefined : named) ?? copiedCommand(text);
   const isMirrored = text.split('\n').some((line) => saysMirrored(line));
   const message = oneLine(text);
   const isNew = trouble !== undefined && !told.some((other) => other.trouble === trouble);

@@ -67,7 +67,7 @@ export function evidenceOf(facts: PortFacts, cause: Cause, estimate?: PortEstima
     ...staleProxyEvidence(facts),
     ...toldEvidence(facts),
     ...otherProtocolEvidence(facts.snapshot, facts, cause),
-    ...rangeEvidence(facts, cause, estimate),
+    ...rangeEvidence(facts, estimate),
     ...readingEvidence(facts),
   ];
 }

@@ -5,12 +5,12 @@ import { WELL_KNOWN_PORTS } from '../ports/well-known-ports.ts';
 import { resetDynamicRange } from './block-remedies.ts';
 import type { Cause } from './cause.ts';
 import { rangeCause } from './cause-of.ts';
-import { COPIED_MISTAKES, isNarrow, isWiderThanIana } from './dynamic-range-state.ts';
+import { COPIED_MISTAKES, holdsMaxUserPort, isNarrow, isWiderThanIana } from './dynamic-range-state.ts';
 import { isStoredAsText, STORED_AS_TEXT } from './hns-registry.ts';
 import { viewLinuxMachine } from './linux/view-linux-machine.ts';
 import type { Origin } from './origin.ts';
 import { originIn } from './port-facts.ts';
-import { MOVED_BY_REGISTRY } from './range-evidence.ts';
+import { maxUserPortText } from './range-evidence.ts';
 import { look, portwright, type Remedy } from './remedy.ts';
 import type { DynamicPortRange, Snapshot } from './snapshot.ts';
 import { wslFindings, wslRemedies } from './wsl-findings.ts';
@@ -84,6 +84,7 @@ function causeOfMachine(snapshot: Snapshot): Cause | undefined {
     startPort !== null && numberOfPorts !== null ? [{ startPort, numberOfPorts }] : [],
   );
   const cause = rangeCause([...dynamicPortRanges, ...answered], snapshot);
+  if (cause === undefined && holdsMaxUserPort(snapshot)) return 'max-user-port';
   return cause ?? (isStoredAsText(snapshot) ? 'registry-as-REG_SZ' : undefined);
 }
 
@@ -91,10 +92,11 @@ function causeOfMachine(snapshot: Snapshot): Cause | undefined {
 function mistakeFindings(snapshot: Snapshot): Finding[] {
   const ranges = snapshot.dynamicPortRanges;
   const copied = COPIED_MISTAKES.filter((mistake) => ranges.some((range) => isSameRange(range, mistake)));
-  const isMoved = rangeCause(ranges, snapshot) === 'max-user-port';
   return [
     ...copied.map(({ text }): Finding => ({ code: 'copied-mistake', level: 'trouble', text })),
-    ...(isMoved ? [{ code: 'max-user-port', level: 'trouble', text: MOVED_BY_REGISTRY } as const] : []),
+    ...maxUserPortText(ranges, snapshot).map(
+      (text): Finding => ({ code: 'max-user-port', level: 'trouble', text }),
+    ),
     ...(isStoredAsText(snapshot)
       ? [{ code: 'registry-as-text', level: 'trouble', text: STORED_AS_TEXT } as const]
       : []),
@@ -180,6 +182,7 @@ function remedies(snapshot: Snapshot, findings: readonly Finding[]): Remedy[] {
     'dynamic-range-wider-than-iana',
     'dynamic-range-narrow',
     'dynamic-range-families-differ',
+    'max-user-port',
     'wsl-without-network',
   );
   const one = look('Look at one port', portwright(snapshot, 'diagnose 8065'));

@@ -21,7 +21,9 @@ export function portsOfErrors({
   );
 }
 
-/** Every port that a container publishes right now; one on ipv4 and ipv6 counts once. */
+/** Every port that a container asks for or publishes; one on ipv4 and ipv6 counts once. */
 export function portsOfContainers({ containers = [] }: Pick<Snapshot, 'containers'>): AskedPort[] {
-  return joinAskedPorts(containers.flatMap(({ name, published }) => portsPublished(name, published)));
+  return joinAskedPorts(
+    containers.flatMap(({ name, wanted = [], published }) => portsPublished(name, [...wanted, ...published])),
+  );
 }

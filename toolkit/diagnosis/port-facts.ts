@@ -69,6 +69,12 @@ export function portFacts(snapshot: Snapshot, asked: AskedPort): PortFacts {
   };
 }
 
+/** Whether what was read names who has the port: a program, or a rule where nothing says that it is not in force. */
+export function isHolderKnown({ listeners, portProxy, bound }: PortFacts): boolean {
+  if (listeners !== undefined) return listeners.length > 0;
+  return portProxy !== undefined && bound === undefined;
+}
+
 /** Whether sockets of the protocol are known to be missing: of a list that lost some, and of one without udp at its end. */
 export function areSocketsCut({ incomplete }: Snapshot, protocol: Protocol): boolean {
   return incomplete.includes('sockets') || (protocol === 'udp' && incomplete.includes('sockets udp'));

@@ -4,7 +4,7 @@ import { formatAskedPort } from './asked-port.ts';
 import { WSAEADDRINUSE } from './bind-probe.ts';
 import type { Cause } from './cause.ts';
 import { ORIGIN_NAMES, processName } from './evidence.ts';
-import type { PortFacts } from './port-facts.ts';
+import { isHolderKnown, type PortFacts } from './port-facts.ts';
 import { troubleSummary } from './trouble-summary.ts';
 import { isLivenessKnown, type Verdict } from './verdict.ts';
 
@@ -72,17 +72,36 @@ function reservedSummary(name: string, { block, origin, listeners }: PortFacts):
 
 function unknownSummary(name: string, cause: Cause, facts: PortFacts): string {
   const { table, isTableWhole, block, dynamic, mirrored } = facts;
-  const known = troubleSummary(cause);
-  if (table === undefined) {
-    const told = known === undefined ? '' : ` ${known[0]?.toUpperCase()}${known.slice(1)}`;
-    return `${name}: unknown, because the excluded port ranges were not read.${told}`;
-  }
+  if (table === undefined)
+    return [
+      `${name}: unknown, because the excluded port ranges were not read.`,
+      ...toldSummary(cause),
+      ...holderSummary(cause, facts),
+    ].join(' ');
   const isUnplaced = mirrored === 'unknown' && isTableWhole && dynamic.length > 0 && isLivenessKnown(facts);
   if (isUnplaced)
     return `${name}: unknown. WSL’s mirrored networking took ports that no table shows, and it is not known which.`;
   const read = dynamic.length === 0 ? 'the dynamic port range' : 'who uses the port';
   const missing = isTableWhole ? read : 'a part of the table';
-  return block === undefined
-    ? `${name}: unknown. No excluded range holds it, but ${missing} was not read.`
-    : `${name}: unknown, because ${missing} was not read.`;
+  const unknown =
+    block === undefined
+      ? `${name}: unknown. No excluded range holds it, but ${missing} was not read.`
+      : `${name}: unknown, because ${missing} was not read.`;
+  return [unknown, ...holderSummary(cause, facts)].join(' ');
+}
+
+function toldSummary(cause: Cause): string[] {
+  const known = troubleSummary(cause);
+  return known === undefined ? [] : [`${known[0]?.toUpperCase()}${known.slice(1)}`];
+}
+
+/** Who has the port as far as that was read. */
+function holderSummary(cause: Cause, facts: PortFacts): string[] {
+  const { listeners = [], portProxy } = facts;
+  if (!isHolderKnown(facts)) return [];
+  const rule =
+    portProxy === undefined
+      ? []
+      : [`A portproxy rule forwards it to ${portProxy.connectAddress}:${portProxy.connectPort}.`];
+  return listeners.length === 0 ? rule : [listeningSummary('By what was read it', cause, facts), ...rule];
 }

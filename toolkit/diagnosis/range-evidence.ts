@@ -1,25 +1,36 @@
 import { formatPortRange, isSameRange, type PortRange } from '../ports/port-range.ts';
-import type { Cause } from './cause.ts';
-import { COPIED_MISTAKES, isWiderThanIana } from './dynamic-range-state.ts';
+import { COPIED_MISTAKES, holdsMaxUserPort, isWiderThanIana } from './dynamic-range-state.ts';
 import type { Share } from './estimate.ts';
 import type { Evidence } from './evidence.ts';
 import { percentText } from './percent-text.ts';
 import type { PortEstimate } from './port-estimate.ts';
 import type { PortFacts } from './port-facts.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** Where the port lies to the range that Windows hands out, and what is wrong with that range. */
-export function rangeEvidence(facts: PortFacts, cause: Cause, estimate?: PortEstimate): Evidence[] {
+export function rangeEvidence(facts: PortFacts, estimate?: PortEstimate): Evidence[] {
   return [
     ...placeEvidence(facts),
     ...mistakeEvidence(facts),
-    ...(cause === 'max-user-port' ? [{ code: 'max-user-port', text: MOVED_BY_REGISTRY } as const] : []),
+    ...maxUserPortText(facts.dynamic, facts.snapshot).map(
+      (text): Evidence => ({ code: 'max-user-port', text }),
+    ),
     ...(estimate ? [estimateEvidence(estimate)] : []),
   ];
 }
 
-/** Source: https://learn.microsoft.com/troubleshoot/windows-server/networking/default-dynamic-port-range-tcpip-chang */
-export const MOVED_BY_REGISTRY =
-  'the registry holds MaxUserPort, a setting of Windows XP: it makes the dynamic port range start at 1024 or so, and some installers still write it';
+/**
+ * What is said of MaxUserPort beside these ranges; empty where the registry does not hold it.
+ * Source: https://learn.microsoft.com/troubleshoot/windows-server/networking/default-dynamic-port-range-tcpip-chang;
+ * that it comes to bear at a boot is measured (nmap/nmap#3499) and not documented.
+ */
+export function maxUserPortText(ranges: readonly PortRange[], snapshot: Snapshot): string[] {
+  if (!holdsMaxUserPort(snapshot)) return [];
+  const what = 'the registry holds MaxUserPort, a setting of Windows XP that some installers still write';
+  return ranges.some(isWiderThanIana)
+    ? [`${what}: it makes the dynamic port range start at 1024 or so`]
+    : [`${what}: it may bring a dynamic port range from 1024 or so back at the next boot`];
+}
 
 function mistakeEvidence({ dynamic }: PortFacts): Evidence[] {
   const found = COPIED_MISTAKES.filter((mistake) => dynamic.some((range) => isSameRange(range, mistake)));

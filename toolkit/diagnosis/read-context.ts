@@ -18,7 +18,7 @@ import { readNetworkingMode, wslConfigPath } from '../windows/wsl-config.ts';
 import { isWildcard, LOOPBACK } from './bind-probe.ts';
 import { isWiderThanIana } from './dynamic-range-state.ts';
 import type { PortFacts } from './port-facts.ts';
-import { readProbes } from './read-probe.ts';
+import { MOST_PROBED_PORTS, readProbes } from './read-probe.ts';
 import { readWslFacts } from './read-wsl-facts.ts';
 import type { Snapshot } from './snapshot.ts';
 import { readPart, type SnapshotPart } from './snapshot-part.ts';
@@ -56,7 +56,10 @@ export function contextReads(
   return [
     ...stored.map((protocol) => readPersistentStore(host, protocol)),
     ...others.map((protocol) => readOtherTable(host, protocol)),
-    ...facts.filter(isServedEverywhere).map((fact) => readProbes(host, fact, [LOOPBACK])),
+    ...facts
+      .filter(isServedEverywhere)
+      .slice(0, MOST_PROBED_PORTS)
+      .map((fact) => readProbes(host, fact, [LOOPBACK])),
     ...(isPublisherUnknown && found.docker?.running === true ? [readContainerList(host, found)] : []),
     ...(!isWholeMachine && facts.some(isAboutWsl) ? [readWslFacts(host)] : []),
     ...(isMoved ? [readRegistry(host, TCPIP_PARAMETERS, MAX_USER_PORT)] : []),

@@ -2,6 +2,9 @@ import type { Host } from '../host/host.ts';
 import { type AskedPort, formatAskedPort } from './asked-port.ts';
 import { readPart, type SnapshotPart } from './snapshot-part.ts';
 
+/** Each bind is one question to PowerShell, so of a long range only so many ports are bound. */
+export const MOST_PROBED_PORTS = 64;
+
 /** Binds a port for a moment, alone, on each of the addresses. */
 export function readProbes(
   host: Host,

@@ -18,7 +18,7 @@ import { dynamicRangeDisagreements } from './dynamic-range-state.ts';
 import { linuxReads } from './linux/read-linux-parts.ts';
 import { portFacts } from './port-facts.ts';
 import { contextReads, readRunningContainers, readWslNetworking } from './read-context.ts';
-import { readProbes } from './read-probe.ts';
+import { MOST_PROBED_PORTS, readProbes } from './read-probe.ts';
 import { readHnsNetwork, readWslFacts } from './read-wsl-facts.ts';
 import type { Snapshot } from './snapshot.ts';
 import { joinParts, PROCESS_NAMES, readPart, type SnapshotPart } from './snapshot-part.ts';
@@ -36,8 +36,6 @@ export interface SnapshotRequest {
   readonly userProfile?: string;
 }
 
-/** Each bind is one question to PowerShell, so a long range is judged by the sockets alone. */
-const MAX_PROBES = 64;
 /** So many ports are tried on ipv6 as well. */
 const MOST_ON_BOTH_FAMILIES = 16;
 
@@ -176,7 +174,7 @@ async function readSockets(host: Host): Promise<SnapshotPart> {
 /** Binds for a moment each port on the very addresses of the question. */
 function probes(host: Host, ports: readonly AskedPort[]): Promise<SnapshotPart>[] {
   const areBoth = ports.length <= MOST_ON_BOTH_FAMILIES;
-  return ports.slice(0, MAX_PROBES).map((asked) => {
+  return ports.slice(0, MOST_PROBED_PORTS).map((asked) => {
     const addresses = addressesOf(asked);
     return readProbes(host, asked, areBoth ? addresses : addresses.slice(0, 1));
   });

@@ -22,7 +22,7 @@ export function readingEvidence(facts: PortFacts): Evidence[] {
       ? [`every row of the excluded port ranges ${protocol}`]
       : []),
     ...(facts.dynamic.length === 0 ? [`dynamic port range ${protocol}`] : []),
-    ...(isLivenessKnown(facts) ? [] : [`who uses ${protocol} ${port}`]),
+    ...(isLivenessKnown(facts) ? [] : [unreadSockets(facts)]),
   ].filter((what) => !snapshot.unread.some((part) => part.what === what));
   return [
     ...unread,
@@ -34,4 +34,11 @@ export function readingEvidence(facts: PortFacts): Evidence[] {
       }),
     ),
   ];
+}
+
+/** A list that was cut may show a connection on the port: it says something, but not that nobody listens there. */
+function unreadSockets({ snapshot, protocol, port }: PortFacts): string {
+  return snapshot.sockets === undefined
+    ? `who uses ${protocol} ${port}`
+    : `every ${protocol} socket, as the list is cut: whether somebody listens on ${port}`;
 }

@@ -45,6 +45,10 @@ const ANSWERS: ReadonlySet<KnownTrouble> = new Set([
   'address-not-here',
   'firewall-connect',
   'ephemeral-exhaustion',
+  'copied-mistake-1638',
+  'copied-mistake-10000-55535',
+  'registry-as-REG_SZ',
+  'max-user-port',
 ]);
 
 /** Whether the words of a refusal say by themselves what is wrong. */

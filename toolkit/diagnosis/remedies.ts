@@ -24,7 +24,7 @@ import {
   wait,
 } from './look-remedies.ts';
 import { askOtherProtocol } from './other-protocol.ts';
-import type { PortFacts } from './port-facts.ts';
+import { isHolderKnown, type PortFacts } from './port-facts.ts';
 import { FOR_GOOD, look, NOTHING, portwright, type Remedy } from './remedy.ts';
 import { remediesOfTrouble } from './trouble-remedies.ts';
 import { isLivenessKnown, type Verdict } from './verdict.ts';
@@ -37,7 +37,7 @@ export function remediesFor(verdict: Verdict, cause: Cause, facts: PortFacts): R
     case 'free':
       return cause === 'other-protocol' ? [askOtherProtocol(facts.snapshot, facts)] : [];
     case 'unknown':
-      return [...readWhatIsMissing(facts), ...remediesOfTrouble(cause)];
+      return [...endHolder(cause, facts), ...readWhatIsMissing(facts), ...remediesOfTrouble(cause)];
     case 'listening':
       return freeFromListener(cause, facts);
     case 'reserved':
@@ -71,16 +71,23 @@ function publishAgain(facts: PortFacts): Remedy[] {
 }
 
 function freeFromListener(cause: Cause, facts: PortFacts): Remedy[] {
-  const { portProxy, container, listeners = [] } = facts;
+  const { container, listeners = [] } = facts;
   if (cause === 'container-allocated') return [seePublisher(facts), otherPort(facts)];
   if (container?.state === 'published') return [];
-  const http = listeners.some(isKernel) || cause === 'http-registration' ? [inspectHttpSys] : [];
+  const http = listeners.length === 0 && cause === 'http-registration' ? [inspectHttpSys] : [];
+  const find = listeners.length === 0 ? [findHolder()] : [];
+  return [...endHolder(cause, facts), ...http, ...find, otherPort(facts)];
+}
+
+/** How those who are seen to have the port let go of it; empty where nobody is, and where a container is meant to have it. */
+function endHolder(cause: Cause, facts: PortFacts): Remedy[] {
+  const { portProxy, container, listeners = [] } = facts;
+  if (!isHolderKnown(facts) || container?.state === 'published') return [];
   return [
     ...(portProxy === undefined ? [] : [removeProxy(portProxy)]),
-    ...http,
-    ...(listeners.length === 0 ? [findHolder()] : listProcesses(listeners)),
+    ...(listeners.some(isKernel) ? [inspectHttpSys] : []),
+    ...listProcesses(listeners),
     ...(cause === 'exclusive-other-user' ? listOwners(listeners) : []),
-    otherPort(facts),
   ];
 }
 

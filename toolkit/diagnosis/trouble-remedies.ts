@@ -1,7 +1,12 @@
 import { displayCommand } from '../host/command.ts';
-import { showDynamicPortRange } from '../windows/dynamic-port-range.ts';
+import { IANA_DYNAMIC_PORT_RANGE } from '../ports/iana.ts';
+import { PROTOCOLS } from '../ports/port-range.ts';
+import { setDynamicPortRange, showDynamicPortRange } from '../windows/dynamic-port-range.ts';
 import type { KnownTrouble } from '../windows/known-trouble.ts';
+import { FAMILIES } from '../windows/netsh.ts';
 import { showSockets } from '../windows/netstat.ts';
+import { deleteRegistryValue, MAX_USER_PORT, TCPIP_PARAMETERS } from '../windows/registry.ts';
+import { turnOffOwnRange } from './block-remedies.ts';
 import type { Cause } from './cause.ts';
 import { findHolder, inspectHttpSys } from './look-remedies.ts';
 import { FOR_GOOD, look, NOTHING, type Remedy } from './remedy.ts';
@@ -61,6 +66,29 @@ const seeAddresses = look(
 );
 const seeContainers = look('See which container has the port already, and stop that one', 'docker ps --all');
 
+/** Blocks move when winnat draws anew, which the scenario can do at once. */
+const setRangeRight: Remedy = {
+  title:
+    'Set the range as Windows is installed, as administrator, and restart Windows; `portwright run reset-iana-dynamic-range` needs no restart and can be undone',
+  command: FAMILIES.flatMap((family) =>
+    PROTOCOLS.map((protocol) =>
+      displayCommand(
+        setDynamicPortRange({ family, protocol, range: IANA_DYNAMIC_PORT_RANGE, store: 'persistent' }),
+      ),
+    ),
+  ).join('\n'),
+  disturbs: 'servers with very many connections keep fewer ports for them',
+  lasts: FOR_GOOD,
+  page: 'docs/remedies/dynamic-range.md',
+};
+const removeMaxUserPort: Remedy = {
+  title: 'If it was run, take the value out again, as administrator',
+  command: displayCommand(deleteRegistryValue(TCPIP_PARAMETERS, MAX_USER_PORT)),
+  disturbs: NOTHING,
+  lasts: FOR_GOOD,
+  page: 'docs/remedies/dynamic-range.md',
+};
+
 const REMEDIES: Readonly<Record<KnownTrouble, readonly Remedy[]>> = {
   'fast-startup': [restartDocker, restartWindows, endFastStartup],
   'expose-500-no-cause': [restartDocker],
@@ -74,6 +102,10 @@ const REMEDIES: Readonly<Record<KnownTrouble, readonly Remedy[]>> = {
   'misleading-error-text': [],
   'firewall-connect': [seeFirewall],
   'ephemeral-exhaustion': [countConnections, seeRange],
+  'copied-mistake-1638': [setRangeRight],
+  'copied-mistake-10000-55535': [setRangeRight],
+  'registry-as-REG_SZ': [turnOffOwnRange()],
+  'max-user-port': [removeMaxUserPort, setRangeRight],
 };
 
 /** What to do about a trouble that its words name; empty for every other cause. */

@@ -23,6 +23,14 @@ const SUMMARIES: Readonly<Partial<Record<Cause, string>>> = {
     'it is not a port that is refused: an outgoing connection is, and a firewall or a security program does that.',
   'ephemeral-exhaustion':
     'it is not a port that is refused: no local port was left for an outgoing connection.',
+  'copied-mistake-1638':
+    'that command has a slip in it: num=1638 should be 16384. Windows takes it, and only 1638 ports are left for outgoing connections.',
+  'copied-mistake-10000-55535':
+    'that command does harm: Windows then hands out 10000-65534, with the ports of many servers in it.',
+  'registry-as-REG_SZ':
+    'that command does nothing: without /t REG_DWORD it stores a text, which is no number to Windows. Done right it gives up HNS’s own range 50000-50059 only.',
+  'max-user-port':
+    'that command does harm: MaxUserPort, a setting of Windows XP, makes the dynamic port range start at 1024 or so.',
   'refused-10013': 'A program was refused with error 10013, which does not say by what.',
 };
 

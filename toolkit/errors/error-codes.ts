@@ -79,6 +79,7 @@ export const ERROR_CODES = {
   'simulation.state-damaged': 2,
   'simulation.state-busy': 1,
   'simulation.serve-unsupported': 2,
+  'node.too-old': 2,
   'internal.bug': 1,
 } as const satisfies Record<string, ExitCode>;
 

@@ -1,4 +1,5 @@
 import { ERROR_CODES, type ErrorCode, type ExitCode } from './error-codes.ts';
+import { quote } from './quote.ts';
 
 export interface ToolkitErrorOptions extends ErrorOptions {
   /** What the person can do about it: one sentence or command. */
@@ -36,7 +37,7 @@ export class UnrecognizedOutputError extends ToolkitError {
   constructor(what: string, lineNumber: number, line: string) {
     super(
       'host.unrecognised-output',
-      `cannot read ${what}: line ${lineNumber} is not understood: ${JSON.stringify(line)}`,
+      `cannot read ${what}: line ${lineNumber} is not understood: ${quote(line)}`,
     );
     this.lineNumber = lineNumber;
     this.line = line;

@@ -37,6 +37,17 @@ export function parsePortSpecs(texts: readonly string[]): readonly PortSpec[] {
   });
 }
 
+/** Whether {@link parsePortSpec} takes the text. */
+export function isPortSpec(text: string): boolean {
+  try {
+    parsePortSpec(text);
+    return true;
+  } catch (error) {
+    if (error instanceof ToolkitError) return false;
+    throw error;
+  }
+}
+
 /** The shortest text that reads back to the same: tcp is not printed. */
 export function formatPortSpec({ protocol, range }: PortSpec): string {
   return protocol === 'tcp' ? formatPortRange(range) : `${formatPortRange(range)}/${protocol}`;

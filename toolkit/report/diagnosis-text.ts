@@ -66,7 +66,7 @@ export function diagnosisText(diagnosis: Diagnosis, options: DiagnosisTextOption
     ...(container ? [containerLines(container, notAsked(container.ports, ports), layout)] : []),
     ...portParagraphs(ports, layout),
     ...told.map((message) => toldLines(message, layout)),
-    ...(machine ? [machineLines(snapshot, machine, layout)] : []),
+    ...(machine ? [machineLines(diagnosis, machine, layout)] : []),
   ];
   const host = wrapText(`[host: ${snapshot.host.kind} - ${placeOf(snapshot.host)}]`, options);
   return [
@@ -217,22 +217,23 @@ function containerLines(
 }
 
 /** Of what was not read nothing is known: silence about it must not sound like good news. */
-function machineHeadline(snapshot: Snapshot, troubles: number, paint: Paint): string {
+function machineHeadline({ snapshot, ports }: Diagnosis, troubles: number, paint: Paint): string {
   if (troubles > 0) return paint('yellow', `${troubles} ${troubles === 1 ? 'thing' : 'things'} to look at.`);
   const isRead = PROTOCOLS.some((protocol) => snapshot.excludedPortRanges[protocol] !== undefined);
   return isRead
-    ? paint('green', 'Nothing stands out.')
+    ? paint('green', `Nothing ${ports.length === 0 ? '' : 'else '}stands out.`)
     : paint('yellow', 'Too little was read to say anything.');
 }
 
-function machineLines(snapshot: Snapshot, machine: MachineView, layout: Layout): string[] {
+function machineLines(diagnosis: Diagnosis, machine: MachineView, layout: Layout): string[] {
+  const { snapshot } = diagnosis;
   const { paint, options } = layout;
   const findings = machine.findings.flatMap(({ level, text }) => {
     const mark = level === 'trouble' ? paint('red', '!') : paint('dim', '-');
     return wrapText(text, { ...options, indent: `  ${mark} `, hanging: '    ' });
   });
   const troubles = machine.findings.filter(({ level }) => level === 'trouble').length;
-  const headline = machineHeadline(snapshot, troubles, paint);
+  const headline = machineHeadline(diagnosis, troubles, paint);
   const blocks = PROTOCOLS.flatMap((protocol) => blockLines(snapshot, protocol));
   return [
     paint('bold', headline),

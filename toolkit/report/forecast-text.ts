@@ -1,7 +1,8 @@
-import { formatAskedPort } from '../diagnosis/asked-port.ts';
-import { formatPortRange } from '../ports/port-range.ts';
-import type { BootForecast } from '../simulation/forecast.ts';
-import type { Chance, Forecast, Measure, Place, PortForecast } from '../simulation/forecast-hits.ts';
+import { DEVELOPMENT_POOLS } from '../ports/development-ports.ts';
+import { contains, formatPortRange } from '../ports/port-range.ts';
+import { formatPortSpec } from '../ports/port-spec.ts';
+import type { BootForecast, NamedRange } from '../simulation/forecast.ts';
+import type { Chance, Forecast, Measure, Place, RangeForecast } from '../simulation/forecast-hits.ts';
 import { painter, type TextOptions } from './paint.ts';
 import { sourceNames } from './port-source-text.ts';
 import { textTable } from './table.ts';
@@ -15,7 +16,9 @@ const MEASURE_TEXTS: Readonly<Record<Measure, string>> = {
   'restart-winnat': 'winnat restarted now (run restart-winnat)',
 };
 
-const PLACE_TEXTS: Readonly<Record<Exclude<Place, 'drawn-from'>, string>> = {
+type PlaceTexts = Readonly<Record<Exclude<Place, 'drawn-from'>, string>>;
+
+const PLACE_TEXTS: PlaceTexts = {
   'outside-range': 'outside the range winnat draws from',
   kept: 'kept by an administered row, which winnat goes round',
   held: 'held by another row, which a boot does not move',
@@ -23,7 +26,7 @@ const PLACE_TEXTS: Readonly<Record<Exclude<Place, 'drawn-from'>, string>> = {
   'no-room': 'in a gap too small for a block',
 };
 
-/** More ports than this are listed in one table, with a column a measure. */
+/** More rows than this are listed in one table, with a column a measure. */
 const MOST_IN_FULL = 3;
 
 const MEASURE_TITLES: Readonly<Record<Measure, string>> = {
@@ -35,7 +38,7 @@ const MEASURE_TITLES: Readonly<Record<Measure, string>> = {
 };
 
 /** For a cell; {@link PLACE_TEXTS} says it in full below the table. */
-const PLACE_NAMES: Readonly<Record<Exclude<Place, 'drawn-from'>, string>> = {
+const PLACE_NAMES: PlaceTexts = {
   'outside-range': 'outside',
   kept: 'kept',
   held: 'held',
@@ -43,24 +46,36 @@ const PLACE_NAMES: Readonly<Record<Exclude<Place, 'drawn-from'>, string>> = {
   'no-room': 'no room',
 };
 
+/** Of the ports of development tools, these many rows are shown: those that are taken most. */
+const MOST_OF_TOOLS = 15;
+
+/** One row of every measure. */
+interface Row {
+  readonly range: NamedRange;
+  readonly names: string;
+  /** One a measure, in their order. */
+  readonly estimates: readonly (RangeForecast | undefined)[];
+}
+
 /** Prints a forecast: how often each port is hit, before and after each measure, and what the model takes for granted. */
 export function forecastText(forecast: BootForecast, options: TextOptions = {}): string {
   const paint = painter(options.colour ?? false);
-  const { boots, seed, dynamicPortRanges, forecasts, assumptions, host } = forecast;
-  const ports = forecasts[0]?.ports ?? [];
-  const ranges = dynamicPortRanges.map((range) => `${range.protocol} ${formatPortRange(range)}`).join(', ');
-  const headline = `A model's estimate of how often Windows NAT takes the port at a boot: ${boots.toLocaleString('en')} simulated boots, seed ${seed}, drawn from ${ranges}.`;
+  const { boots, seed, dynamicPortRanges, assumptions, host } = forecast;
+  const drawnFrom = dynamicPortRanges
+    .map((range) => `${range.protocol} ${formatPortRange(range)}`)
+    .join(', ');
+  const taken = forecast.ports.length > 1 ? 'ports' : 'the port';
+  const headline = `A model's estimate of how often Windows NAT takes ${taken} at a boot: ${boots.toLocaleString('en')} simulated boots, seed ${seed}, drawn from ${drawnFrom}.`;
+  const rows = rowsOf(forecast);
   return [
     ...wrapText(headline, options),
     '',
-    ...(ports.length > 1
-      ? [paint('bold', `any of the ${ports.length} ports`), ...anyLines(forecasts), '']
-      : []),
-    ...(ports.length > MOST_IN_FULL
-      ? [...portTable(forecast), '']
-      : ports.flatMap((port, index) => [
-          `${paint('bold', formatAskedPort(port))}${paint('dim', namedBy(forecast, port))}`,
-          ...measureLines(forecasts.map(({ measure, ports: each }) => [measure, each[index]])),
+    ...(rows.length > 1 ? [paint('bold', subjectOf(forecast)), ...anyLines(forecast.forecasts), ''] : []),
+    ...(rows.length > MOST_IN_FULL
+      ? [...tableLines(forecast, rows, options), '']
+      : rows.flatMap((row) => [
+          paint('bold', formatPortSpec(row.range)) + paint('dim', detailOf(row)),
+          ...measureLines(forecast.forecasts.map(({ measure }, index) => [measure, row.estimates[index]])),
           '',
         ])),
     'Assuming that',
@@ -69,16 +84,48 @@ export function forecastText(forecast: BootForecast, options: TextOptions = {}):
   ].join('\n');
 }
 
+function rowsOf(forecast: BootForecast): Row[] {
+  return forecast.ranges.map((range, index) => ({
+    range,
+    names: range.name ?? namesOf(forecast, range),
+    estimates: forecast.forecasts.map(({ ranges }) => ranges[index]),
+  }));
+}
+
+/** Who names a port of the range, where a file does. */
+function namesOf({ ports }: BootForecast, { protocol, range }: NamedRange): string {
+  const within = ports.filter((asked) => asked.protocol === protocol && contains(range, asked.port));
+  return sourceNames({ sources: within.flatMap(({ sources }) => sources) });
+}
+
+/** What a share is over. */
+function subjectOf(forecast: BootForecast): string {
+  const count = `any of the ${forecast.ports.length.toLocaleString('en')} ports`;
+  return isOfTools(forecast) ? `${count} that development tools take by default` : count;
+}
+
+function isOfTools({ ranges }: BootForecast): boolean {
+  return ranges.some(({ name }) => name !== undefined);
+}
+
 function anyLines(forecasts: readonly Forecast[]): string[] {
   return measureLines(
     forecasts.map(({ measure, ports, any }) => [
       measure,
-      any === undefined ? ports[0] : { place: 'drawn-from', chance: any },
+      any === undefined
+        ? { places: [...new Set(ports.map(({ place }) => place))] }
+        : { places: ['drawn-from'], chance: any },
     ]),
   );
 }
 
-type Estimated = Pick<PortForecast, 'place' | 'chance'>;
+function detailOf({ range: { range }, names }: Row): string {
+  const several =
+    range.numberOfPorts > 1 ? `at least one of the ${range.numberOfPorts.toLocaleString('en')} ports` : '';
+  return [several, names].map((text) => (text === '' ? '' : `  ${text}`)).join('');
+}
+
+type Estimated = Pick<RangeForecast, 'places' | 'chance'>;
 
 function measureLines(rows: readonly (readonly [Measure, Estimated | undefined])[]): string[] {
   const [, , ...lines] = textTable(
@@ -91,8 +138,8 @@ function measureLines(rows: readonly (readonly [Measure, Estimated | undefined])
   return lines.map((line) => `  ${line}`);
 }
 
-function estimateText({ place, chance }: Estimated): string {
-  if (chance === undefined) return place === 'drawn-from' ? '' : PLACE_TEXTS[place];
+function estimateText({ places, chance }: Estimated): string {
+  if (chance === undefined) return placesText(places, PLACE_TEXTS);
   return `${shareText(chance)} (95 %: ${percent(chance.low)}-${percent(chance.high)} %; placed uniformly ${percent(chance.uniform)} %)`;
 }
 
@@ -106,37 +153,68 @@ function percent(share: number): string {
   return (share * 100).toFixed(digits);
 }
 
-/** Each port before and after each measure, and below it what the words in it mean. */
-function portTable({ forecasts, ports }: BootForecast): string[] {
-  const cells = forecasts.map(({ ports: each }) => each.map(cellText));
-  const names = ports.map(sourceNames);
-  const isNamed = names.some((name) => name !== '');
-  const rows = ports.map((port, index) => [
-    formatAskedPort(port),
-    ...(isNamed ? [names[index] ?? ''] : []),
-    ...cells.map((column) => column[index] ?? ''),
-  ]);
-  const columns = forecasts.map(({ measure }) => ({
+function placesText(places: readonly Place[], texts: PlaceTexts): string {
+  return places.flatMap((place) => (place === 'drawn-from' ? [] : texts[place])).join('; ');
+}
+
+/** Each row before and after each measure, and below it what the words in it mean. */
+function tableLines(forecast: BootForecast, all: readonly Row[], options: TextOptions): string[] {
+  const rows = isOfTools(forecast) ? mostTaken(all) : all;
+  const isNamed = rows.some(({ names }) => names !== '');
+  const head = [{ title: 'port', align: 'right' as const }, ...(isNamed ? [{ title: 'of' }] : [])];
+  const columns = forecast.forecasts.map(({ measure }) => ({
     title: MEASURE_TITLES[measure],
     align: 'right' as const,
   }));
-  const used = new Set(forecasts.flatMap(({ ports: each }) => each.map(({ place }) => place)));
-  const legend = Object.entries(PLACE_NAMES).flatMap(([place, name]) =>
+  const cells = rows.map(({ range, names, estimates }) => [
+    formatPortSpec(range),
+    ...(isNamed ? [names] : []),
+    ...estimates.map((estimate) => (estimate === undefined ? '' : cellText(estimate))),
+  ]);
+  return [
+    ...textTable([...head, ...columns], cells),
+    ...(isOfTools(forecast) ? restLines(all, rows, options) : []),
+    ...legendOf(rows),
+  ];
+}
+
+function shareNow({ estimates: [now] }: Row): number {
+  return now?.chance?.share ?? 0;
+}
+
+/** In the order they were in. */
+function mostTaken(rows: readonly Row[]): Row[] {
+  const most = new Set(
+    rows.toSorted((one, other) => shareNow(other) - shareNow(one)).slice(0, MOST_OF_TOOLS),
+  );
+  return rows.filter((row) => most.has(row));
+}
+
+function restLines(all: readonly Row[], shown: readonly Row[], options: TextOptions): string[] {
+  const rest = all.filter((row) => !shown.includes(row));
+  const pools = DEVELOPMENT_POOLS.map(({ name, range }) => `${name} ${formatPortRange(range)}`).join(', ');
+  return [
+    `  and ${rest.length} more, none above ${percent(Math.max(...rest.map(shareNow)))} % as things are: --json has all`,
+    ...wrapText(`left out, because a tool takes any free port of them: ${pools}`, {
+      ...options,
+      indent: '  ',
+      hanging: '  ',
+    }),
+  ];
+}
+
+function legendOf(rows: readonly Row[]): string[] {
+  const estimates = rows.flatMap((row) => row.estimates);
+  const used = new Set(estimates.flatMap((each) => (each?.chance === undefined ? (each?.places ?? []) : [])));
+  const places = Object.entries(PLACE_NAMES).flatMap(([place, name]) =>
     // The keys of a record of places are places.
     used.has(place as Place) ? [`  ${name}: ${PLACE_TEXTS[place as Exclude<Place, 'drawn-from'>]}`] : [],
   );
-  const head = [{ title: 'port', align: 'right' as const }, ...(isNamed ? [{ title: 'of' }] : [])];
-  return [...textTable([...head, ...columns], rows), ...legend];
+  const hasRange = rows.some(({ range: { range } }) => range.numberOfPorts > 1);
+  return [...places, ...(hasRange ? ['  a range: at least one of its ports'] : [])];
 }
 
-function cellText({ place, chance }: PortForecast): string {
-  if (chance === undefined) return place === 'drawn-from' ? '' : PLACE_NAMES[place];
+function cellText({ places, chance }: Estimated): string {
+  if (chance === undefined) return placesText(places, PLACE_NAMES);
   return chance.hits === 0 ? 'not once' : `${percent(chance.share)} %`;
-}
-
-/** Who names a port, where a file does. */
-function namedBy({ ports }: BootForecast, asked: PortForecast): string {
-  const found = ports.find(({ port, protocol }) => port === asked.port && protocol === asked.protocol);
-  const names = found === undefined ? '' : sourceNames(found);
-  return names === '' ? '' : `  ${names}`;
 }

@@ -2,6 +2,7 @@ import { type AskedPort, askedPorts } from '../diagnosis/asked-port.ts';
 import { machineOptions } from '../diagnosis/machine-options.ts';
 import { endPort, MAX_PORT, type PortRange, PROTOCOLS } from '../ports/port-range.ts';
 import { type PortSpec, parsePortSpecs } from '../ports/port-spec.ts';
+import { isPendingProof } from '../scenario/pending-proof.ts';
 import { rowsLeftBy } from '../scenario/read-past-runs.ts';
 import { isUnfinished, type RunRecord, type RunStatus, standingSteps } from '../scenario/run-record.ts';
 import type { AnyStep } from '../scenario/step.ts';
@@ -25,6 +26,11 @@ const STATUS: Readonly<Record<RunStatus, { readonly text: string; readonly tone:
   'rolled-back-in-part': { text: 'A rollback could not put everything back.', tone: 'bad' },
 };
 
+const NOT_YET_IN_EFFECT = {
+  text: 'Everything is set, and the proof says what has yet to happen for it to take effect.',
+  tone: 'warn',
+} as const;
+
 /**
  * Makes a page of one run that needs no network: how it ended and how to put it back, its proof, its steps with their times and
  * what was there before, and the ports it is about.
@@ -38,7 +44,7 @@ export function runPage(run: RunRecord, planned: readonly AnyStep[] = []): strin
     title: `${title}: ${runId}`,
     body: markup`<header><h1>${title}</h1><p>${runId}</p></header>
 <main class="view">
-${outcomeCard(run)}
+${outcomeCard(run, steps)}
 ${proofs(steps)}
 <section><h2>Steps</h2>${stepTable(steps)}</section>
 ${portSection(run)}
@@ -47,9 +53,17 @@ ${portSection(run)}
   });
 }
 
-function outcomeCard(run: RunRecord): Markup {
+function outcomeOf(
+  status: RunStatus,
+  steps: readonly ToldStep[],
+): { readonly text: string; readonly tone: Tone } {
+  const isPending = steps.some(({ state, detail }) => state === 'proved' && isPendingProof(detail));
+  return status === 'done' && isPending ? NOT_YET_IN_EFFECT : STATUS[status];
+}
+
+function outcomeCard(run: RunRecord, steps: readonly ToldStep[]): Markup {
   const { started, status, startedAtMs, endedAtMs } = run;
-  const { text, tone } = STATUS[status];
+  const { text, tone } = outcomeOf(status, steps);
   const took = endedAtMs === undefined ? undefined : durationText(endedAtMs - startedAtMs);
   const facts: readonly (readonly [string, string])[] = [
     ['Scenario', started.scenario],

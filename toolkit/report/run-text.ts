@@ -1,4 +1,5 @@
 import { type MachineName, machineOptions } from '../diagnosis/machine-options.ts';
+import { isPendingProof } from '../scenario/pending-proof.ts';
 import type { RunSummary, StepOutcome, StepResult } from '../scenario/run-event.ts';
 import { durationText } from './duration-text.ts';
 import { exitCodeText } from './exit-code-text.ts';
@@ -33,6 +34,10 @@ const HEADLINES: Readonly<Record<RunSummary['outcome'], { readonly text: string;
     'restart-required': { text: 'Restart Windows to go on.', colour: 'yellow' },
   };
 
+const NOT_YET_IN_EFFECT = {
+  text: 'Everything is set; the proof says what has yet to happen for it to take effect.',
+  colour: 'yellow',
+} as const;
 const ROLLED_BACK = {
   text: 'Done: everything that was still in place has been put back.',
   colour: 'green',
@@ -81,8 +86,14 @@ function isUnreached({ outcome, exitCode }: RunSummary): boolean {
 /** A run that ends well leaves nothing undone: one with undone steps is a rollback. */
 function headlineOf(run: RunSummary): { readonly text: string; readonly colour: Colour } {
   const isRollback = run.outcome === 'done' && run.steps.some(({ outcome }) => outcome === 'undone');
+  if ((run.outcome === 'done' || run.outcome === 'unchanged') && run.steps.some(isPending))
+    return NOT_YET_IN_EFFECT;
   if (!isRollback) return HEADLINES[run.outcome];
   return run.exitCode === 0 ? ROLLED_BACK : ROLLED_BACK_AT_RESTART;
+}
+
+function isPending({ outcome, detail }: StepResult): boolean {
+  return outcome === 'proved' && isPendingProof(detail);
 }
 
 /** `portwright rollback RUN` or `resume RUN`, with the options that lead to the same machine. */
@@ -142,7 +153,7 @@ function undoLines(steps: readonly StepResult[]): string[] {
   };
   return [
     ...list('Put back:', 'undone'),
-    ...list('Brought back after it was taken down:', 'cycled'),
+    ...list('Only for as long as it was needed, and over:', 'cycled'),
     ...list('NOT put back:', 'not-undone'),
   ];
 }

@@ -2,9 +2,10 @@ import { type AskedPort, formatAskedPort } from '../diagnosis/asked-port.ts';
 import { IANA_DYNAMIC_PORT_RANGE } from '../ports/iana.ts';
 import { contains, type PortRange, PROTOCOLS, type Protocol } from '../ports/port-range.ts';
 import { gaps } from '../ports/port-set.ts';
+import { formatPortSpec, type PortSpec } from '../ports/port-spec.ts';
 import type { ForecastGround } from './forecast-ground.ts';
 import { BLOCK_SIZE } from './placement.ts';
-import { countHits, type Placement } from './simulate-boots.ts';
+import { countHits, type HitCount, type Placement } from './simulate-boots.ts';
 import { uniformHitProbability } from './uniform-placement.ts';
 import { type CountedShare, wilsonInterval } from './wilson-interval.ts';
 
@@ -36,9 +37,18 @@ export interface PortForecast extends AskedPort {
   readonly chance?: Chance;
 }
 
+/** Ports that are estimated as one. */
+export interface RangeForecast extends PortSpec {
+  /** Where its ports stand, each place once. */
+  readonly places: readonly Place[];
+  /** At least one of its ports; only where blocks are drawn from one of them. */
+  readonly chance?: Chance;
+}
+
 export interface Forecast {
   readonly measure: Measure;
   readonly ports: readonly PortForecast[];
+  readonly ranges: readonly RangeForecast[];
   /** At least one of the ports; undefined where blocks are drawn from none of them. */
   readonly any?: Chance;
 }
@@ -46,6 +56,8 @@ export interface Forecast {
 export interface ForecastQuestion {
   /** Each once. */
   readonly ports: readonly AskedPort[];
+  /** Ports that are estimated as one besides, all of them in `ports`; each once. @defaultValue none */
+  readonly ranges?: readonly PortSpec[];
   /** Of every protocol that occurs in `ports`. */
   readonly grounds: Readonly<Partial<Record<Protocol, ForecastGround>>>;
   /** At least 1. */
@@ -71,9 +83,12 @@ export function forecastHits(question: ForecastQuestion): Forecast[] {
 
 /** Estimates after one measure. Pure. */
 export function forecastAfter(measure: Measure, question: ForecastQuestion): Forecast {
-  const { ports, boots } = question;
+  const { ports, ranges = [], boots } = question;
   const parts = PROTOCOLS.flatMap((protocol) => protocolForecast(measure, protocol, question) ?? []);
   const forecasts = new Map(parts.flatMap((part) => part.ports).map((port) => [formatAskedPort(port), port]));
+  const rangeForecasts = new Map(
+    parts.flatMap((part) => part.ranges).map((range) => [formatPortSpec(range), range]),
+  );
   const isDrawn = parts.some((part) => part.ports.some(({ place }) => place === 'drawn-from'));
   const hit = countAny(
     parts.map(({ bootsHit }) => bootsHit),
@@ -83,12 +98,14 @@ export function forecastAfter(measure: Measure, question: ForecastQuestion): For
   return {
     measure,
     ports: ports.flatMap((port) => forecasts.get(formatAskedPort(port)) ?? []),
+    ranges: ranges.flatMap((range) => rangeForecasts.get(formatPortSpec(range)) ?? []),
     ...(isDrawn && { any: { ...wilsonInterval(hit, boots), uniform } }),
   };
 }
 
 interface ProtocolForecast {
   readonly ports: readonly PortForecast[];
+  readonly ranges: readonly RangeForecast[];
   /** 1 for each boot that hit any of the ports. */
   readonly bootsHit: Uint8Array;
   /** Of any of the ports, placed uniformly. */
@@ -113,19 +130,42 @@ function protocolForecast(
   const onHit = (boot: number) => {
     bootsHit[boot] = 1;
   };
-  const { hits } = watched.length === 0 ? { hits: NO_HITS } : countHits({ ...drawn, ports: watched, onHit });
-  const chanceOf = (port: number): Chance => ({
-    ...wilsonInterval(hits.get(port) ?? 0, question.boots),
-    uniform: uniformHitProbability({ ...drawn, ports: [port] }),
+  const ranges = (question.ranges ?? []).filter((range) => range.protocol === protocol);
+  const wide = ranges.filter(({ range }) => range.numberOfPorts > 1);
+  const { hits, rangeHits } =
+    watched.length === 0
+      ? NO_HITS
+      : countHits({ ...drawn, ports: watched, ranges: wide.map(({ range }) => range), onHit });
+  const chanceOf = (count: number, of: readonly number[]): Chance => ({
+    ...wilsonInterval(count, question.boots),
+    uniform: uniformHitProbability({ ...drawn, ports: of }),
   });
+  const ports = placed.map((port) => ({
+    ...port,
+    ...(port.place === 'drawn-from' && { chance: chanceOf(hits.get(port.port) ?? 0, [port.port]) }),
+  }));
   return {
-    ports: placed.map((port) => ({
-      ...port,
-      ...(port.place === 'drawn-from' && { chance: chanceOf(port.port) }),
-    })),
+    ports,
+    ranges: ranges.map((range) =>
+      rangeForecast(range, ports, (of) => chanceOf(rangeHits[wide.indexOf(range)] ?? 0, of)),
+    ),
     bootsHit,
     uniform: uniformHitProbability({ ...drawn, ports: watched }),
   };
+}
+
+/** @param chanceOf - Of at least one of the ports of a range of several. */
+function rangeForecast(
+  spec: PortSpec,
+  ports: readonly PortForecast[],
+  chanceOf: (ports: readonly number[]) => Chance,
+): RangeForecast {
+  const within = ports.filter(({ port }) => contains(spec.range, port));
+  const drawn = within.filter(({ place }) => place === 'drawn-from').map(({ port }) => port);
+  const several = () => (drawn.length === 0 ? undefined : chanceOf(drawn));
+  const chance = spec.range.numberOfPorts === 1 ? within[0]?.chance : several();
+  const places = [...new Set(within.map(({ place }) => place))];
+  return { protocol: spec.protocol, range: spec.range, places, ...(chance && { chance }) };
 }
 
 function countAny(lists: readonly Uint8Array[], boots: number): number {
@@ -134,7 +174,7 @@ function countAny(lists: readonly Uint8Array[], boots: number): number {
   return hit;
 }
 
-const NO_HITS: ReadonlyMap<number, number> = new Map();
+const NO_HITS: Pick<HitCount, 'hits' | 'rangeHits'> = { hits: new Map(), rangeHits: [] };
 
 interface DrawnGround {
   readonly dynamicRange: PortRange;

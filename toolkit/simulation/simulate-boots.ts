@@ -1,4 +1,4 @@
-import type { PortRange, Protocol } from '../ports/port-range.ts';
+import { endPort, type PortRange, type Protocol } from '../ports/port-range.ts';
 import { firstAtLeast, toObstacles } from './obstacles.ts';
 import { BLOCK_SIZE, drawBlockCount, drawBlockStarts } from './placement.ts';
 import { createRandom } from './random.ts';
@@ -49,24 +49,31 @@ export interface HitCount {
   readonly hits: ReadonlyMap<number, number>;
   /** Boots after which a block held at least one of the ports. */
   readonly bootsWithAnyHit: number;
+  /** Boots after which a block held a port of the range: one number a range of the question. */
+  readonly rangeHits: readonly number[];
 }
 
 /**
  * Counts in how many boots winnat takes a port. An estimate of the model, not of Windows.
  *
  * @param options.ports - The ports to watch; every one is in the result's `hits`, with 0 where nothing hit it.
+ * @param options.ranges - Ranges to watch as one; a block that reaches into one holds a port of it. @defaultValue none
  * @param options.onHit - Called once with the number of each boot that hits any of them, from 0.
  */
 export function countHits({
   ports,
+  ranges = [],
   onHit,
   ...options
 }: BootsToSimulate & {
   readonly ports: readonly number[];
+  readonly ranges?: readonly PortRange[];
   readonly onHit?: (boot: number) => void;
 }): HitCount {
   const watched = Uint16Array.from(new Set(ports)).sort();
   const counts = new Uint32Array(watched.length);
+  const rangeHits = ranges.map(() => 0);
+  const reached = ranges.map((range) => ({ first: range.startPort - BLOCK_SIZE + 1, last: endPort(range) }));
   let bootsWithAnyHit = 0;
   simulateBoots(options, (starts, boot) => {
     let hit = false;
@@ -77,10 +84,14 @@ export function countHits({
         hit = true;
       }
     }
+    reached.forEach(({ first, last }, index) => {
+      if (starts.some((start) => first <= start && start <= last))
+        rangeHits[index] = (rangeHits[index] ?? 0) + 1;
+    });
     if (!hit) return;
     bootsWithAnyHit++;
     onHit?.(boot);
   });
   const hits = new Map(Array.from(watched, (port, index) => [port, counts[index] ?? 0]));
-  return { boots: options.boots, hits, bootsWithAnyHit };
+  return { boots: options.boots, hits, bootsWithAnyHit, rangeHits };
 }

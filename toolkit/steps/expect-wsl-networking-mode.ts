@@ -1,3 +1,4 @@
+import { pendingProof } from '../scenario/pending-proof.ts';
 import type { Expectation } from '../scenario/step.ts';
 import type { WslModeOptions } from './ensure-wsl-networking-mode.ts';
 import { isUpToDate } from './ensure-wsl-restarted.ts';
@@ -36,7 +37,9 @@ export function expectWslNetworkingMode({
       if (active === mode) return `WSL runs with ${mode} networking`;
       if (isUpToDate({ running, mode: active }, mode))
         return 'only Docker Desktop runs in WSL, which does not tell its mode';
-      return `pending: takes effect after wsl --shutdown (--shutdown-wsl does it), which ends ${running.join(', ')}`;
+      return pendingProof(
+        `takes effect after wsl --shutdown (--shutdown-wsl does it), which ends ${running.join(', ')}`,
+      );
     },
   };
 }

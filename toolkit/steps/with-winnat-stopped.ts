@@ -50,7 +50,8 @@ export function withWinNatStopped(options: WinNatOptions, steps: readonly AnySte
   return {
     kind: 'bracket',
     id: 'winnat-stopped',
-    title: 'Stop winnat while its blocks are in the way',
+    title:
+      options.always === true ? 'Stop winnat for a moment' : 'Stop winnat while its blocks are in the way',
     steps,
     check: (host) => readWinNat(host, options),
     isNeeded: (state, innerWork) =>

@@ -3,27 +3,31 @@ import { printedLines } from './output-lines.ts';
 import { isPodmanList, parsePodmanList } from './podman.ts';
 import { answersBinding, type PublishedPort, parsePortsColumn, readPortMap } from './published-port.ts';
 
-/** A container as `docker container inspect` shows it. */
-export interface Container {
+/** What `docker container inspect` shows of a container's ports. */
+export interface ContainerPorts {
   readonly id: string;
   /** Without Docker's leading slash. */
   readonly name: string;
-  readonly image: string;
   /** `created`, `running`, `paused`, `restarting`, `removing`, `exited` or `dead`. */
   readonly status: string;
-  /** When it was last started, as the engine writes it; absent where it does not say. */
-  readonly startedAt?: string;
-  readonly exitCode: number;
   /** Why it could not be started; empty when it could. */
   readonly error: string;
-  /** `no`, `always`, `unless-stopped` or `on-failure`. */
-  readonly restartPolicy: string;
-  /** `--rm`: the engine removes it as soon as it has ended. */
-  readonly autoRemove: boolean;
   /** What was asked for: `HostConfig.PortBindings`. */
   readonly wanted: readonly PublishedPort[];
   /** What is bound: `NetworkSettings.Ports`. Empty while it does not run. */
   readonly published: readonly PublishedPort[];
+}
+
+/** A container as `docker container inspect` shows it. */
+export interface Container extends ContainerPorts {
+  readonly image: string;
+  /** When it was last started, as the engine writes it; absent where it does not say. */
+  readonly startedAt?: string;
+  readonly exitCode: number;
+  /** `no`, `always`, `unless-stopped` or `on-failure`. */
+  readonly restartPolicy: string;
+  /** `--rm`: the engine removes it as soon as it has ended. */
+  readonly autoRemove: boolean;
 }
 
 /** A container as a row of `docker ps`. */
@@ -49,24 +53,40 @@ export function parseContainerInspect(stdout: string): Container {
   return others.length > 0 ? json.fail('more than one container') : readContainer(container, json);
 }
 
-/** One element of the array that `docker inspect` prints. */
-export function readContainer(value: unknown, json: JsonReader = jsonReader(WHAT)): Container {
+function readContainer(value: unknown, json: JsonReader): Container {
   const container = json.object(value, 'the container');
   const state = json.object(container.State, 'State');
   const config = json.object(container.Config, 'Config');
   const hostConfig = json.object(container.HostConfig, 'HostConfig');
-  const network = json.object(container.NetworkSettings, 'NetworkSettings');
   const restart = json.object(hostConfig.RestartPolicy ?? {}, 'HostConfig.RestartPolicy');
   return {
+    ...readContainerPorts(container, json),
     id: json.string(container.Id, 'Id'),
-    name: json.string(container.Name, 'Name').replace(/^\//, ''),
     image: json.string(config.Image, 'Config.Image'),
-    status: json.string(state.Status, 'State.Status'),
     ...(state.StartedAt !== undefined && { startedAt: json.string(state.StartedAt, 'State.StartedAt') }),
     exitCode: json.integer(state.ExitCode, 'State.ExitCode'),
-    error: json.string(state.Error ?? '', 'State.Error'),
     restartPolicy: json.string(restart.Name ?? '', 'HostConfig.RestartPolicy.Name') || 'no',
     autoRemove: hostConfig.AutoRemove === true,
+  };
+}
+
+/**
+ * One element of the array that `docker inspect` prints, of which somebody may have left out all but name, state and ports.
+ *
+ * @returns `id` is empty where it was left out.
+ */
+export function readContainerPorts(value: unknown, json: JsonReader = jsonReader(WHAT)): ContainerPorts {
+  const container = json.object(value, 'the container');
+  const state = json.object(container.State, 'State');
+  const hostConfig = json.object(container.HostConfig, 'HostConfig');
+  const network = json.object(container.NetworkSettings, 'NetworkSettings');
+  // Left out it would look as if nothing were published.
+  if (network.Ports === undefined) json.fail('NetworkSettings.Ports');
+  return {
+    id: json.string(container.Id ?? '', 'Id'),
+    name: json.string(container.Name, 'Name').replace(/^\//, ''),
+    status: json.string(state.Status, 'State.Status'),
+    error: json.string(state.Error ?? '', 'State.Error'),
     wanted: readPortMap(hostConfig.PortBindings, 'HostConfig.PortBindings', json),
     published: readPortMap(network.Ports, 'NetworkSettings.Ports', json),
   };

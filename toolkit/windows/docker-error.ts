@@ -27,7 +27,7 @@ const FORMS: readonly RegExp[] = [
   // Docker Desktop since 2023: `exposing port TCP 0.0.0.0:8065 -> 127.0.0.1:0: listen tcp4 0.0.0.0:8065: bind: …`
   `exposing port (?<protocol>tcp|udp) ${HOST_PORT}(?= ?->| \u2026| \\.\\.\\.| bind:)`,
   // Since 2020, and any Go program: `listen tcp 0.0.0.0:8000: bind: …`
-  `listen (?<protocol>tcp|udp)[46]? ${HOST_PORT}(?=: ?bind:)`,
+  `listen (?<protocol>tcp|udp)[46]? ${HOST_PORT}(?=(?:/(?:tcp|udp))?: ?bind:)`,
   // Userland proxy of 2019, and one container against another: `Bind for 0.0.0.0:50000: unexpected error …`, `… failed: …`
   `bind for ${HOST_PORT}(?=:| failed:)`,
   // Docker for Windows before: `mkdir /port/tcp:0.0.0.0:8080:tcp:172.17.0.2:80: input/output error`
@@ -110,13 +110,15 @@ function readMatch(match: RegExpMatchArray): Found[] {
     : [];
 }
 
-/** A message ends where the error of another port begins, or where docker's next sentence does. */
+/** A message ends where the error of another port begins, where docker's next sentence does, or its own quotation. */
 function messageEnd(text: string, found: readonly Found[], position: number): number {
   const self = found[position];
   const next = found.slice(position + 1).find((other) => !isSameBinding(other, self))?.index ?? text.length;
   const rest = text.slice(self?.index, next);
   const tail = / (?:ERRO\[\d|Run 'docker|See 'docker|Error(?: response from daemon)?:|ERROR:)/.exec(rest);
-  return next - rest.length + (tail?.index ?? rest.length);
+  const quote = text[(self?.index ?? 0) - 1] === '"' ? rest.indexOf('"') : -1;
+  const ends = [tail?.index ?? -1, quote].filter((end) => end !== -1);
+  return next - rest.length + Math.min(rest.length, ...ends);
 }
 
 function causeOf(message: string): DockerPortError['cause'] {

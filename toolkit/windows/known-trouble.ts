@@ -1,10 +1,11 @@
+import { type CopiedCommand, isCopiedCommand } from './copied-command.ts';
 import { classifySocketError } from './socket-error-sentences.ts';
 
-/**
- * A message whose words alone name the trouble, by parts that no language changes. The names are those of the causes of a
- * diagnosis.
- */
-export type KnownTrouble =
+/** What a text by itself says to be wrong. The names are those of the causes of a diagnosis. */
+export type KnownTrouble = MessageTrouble | CopiedCommand;
+
+/** A message whose words alone name the trouble, by parts that no language changes. */
+type MessageTrouble =
   | 'fast-startup'
   | 'expose-500-no-cause'
   | 'forwarder-timeout'
@@ -19,7 +20,7 @@ export type KnownTrouble =
   | 'ephemeral-exhaustion';
 
 /** The first that fits counts. */
-const MESSAGES: readonly (readonly [trouble: KnownTrouble, message: RegExp])[] = [
+const MESSAGES: readonly (readonly [trouble: MessageTrouble, message: RegExp])[] = [
   // Docker for Windows keeps ports as files of its virtual machine, which come back stale after a fast start (docker/for-win#573).
   ['fast-startup', /mkdir \/port\/.*input\/output error/is],
   ['expose-500-no-cause', /\/forwards\/expose\S* returned unexpected status: 500/i],
@@ -52,25 +53,26 @@ const CONNECTS =
  *
  * @returns undefined for every other text: a refused bind with Windows' own number or sentence is judged by its class.
  */
-export function knownTrouble(text: string): KnownTrouble | undefined {
+export function knownTrouble(text: string): MessageTrouble | undefined {
   if (CONNECTS.test(text) && !/\b(?:bind|listen)\b/i.test(text)) return refusedConnection(text);
   return MAY_BE_ONE.test(text) ? MESSAGES.find(([, message]) => message.test(text))?.[0] : undefined;
 }
 
-/** Troubles that are about no port of this machine. */
-const OF_NO_PORT: ReadonlySet<KnownTrouble> = new Set([
-  'firewall-connect',
-  'ephemeral-exhaustion',
-  'url-acl',
-]);
+/** Troubles that are about an outgoing connection. */
+const OF_CONNECTION: ReadonlySet<KnownTrouble> = new Set(['firewall-connect', 'ephemeral-exhaustion']);
+
+/** Whether a trouble is about an outgoing connection, so that no number in its message is a port that was to be bound. */
+export function isAboutConnection(trouble: KnownTrouble): boolean {
+  return OF_CONNECTION.has(trouble);
+}
 
 /** Whether a trouble may be the reason why a port cannot be bound. */
 export function isAboutPort(trouble: KnownTrouble): boolean {
-  return !OF_NO_PORT.has(trouble);
+  return trouble !== 'url-acl' && !isAboutConnection(trouble) && !isCopiedCommand(trouble);
 }
 
 /** 10013 where nothing is bound is a filter of the firewall; 10048 says that no local port is left for the connection. */
-function refusedConnection(text: string): KnownTrouble | undefined {
+function refusedConnection(text: string): MessageTrouble | undefined {
   const socketError = classifySocketError(text);
   if (socketError === undefined) return undefined;
   return socketError === 'reserved' ? 'firewall-connect' : 'ephemeral-exhaustion';

@@ -1,8 +1,8 @@
 import { ToolkitError } from '../errors/toolkit-error.ts';
 import {
-  type Container,
+  type ContainerPorts,
   type ContainerSummary,
-  readContainer,
+  readContainerPorts,
   readContainerSummary,
 } from './docker-container.ts';
 import { isObject } from './json-value.ts';
@@ -11,14 +11,14 @@ import { parsePortsColumn } from './published-port.ts';
 
 /** Containers found in a paste, and how many of its lines they took. */
 export interface PastedContainers {
-  readonly containers: readonly Container[];
+  readonly containers: readonly ContainerPorts[];
   readonly containerList: readonly ContainerSummary[];
   readonly numberOfLines: number;
 }
 
 /**
- * Reads containers that begin at this line: an array as `docker inspect` prints it, one JSON object, or a row of the
- * `docker ps` table.
+ * Reads containers that begin at this line: an array as `docker inspect` prints it, one JSON object on one line or, as jq
+ * prints it, on several, or a row of the `docker ps` table.
  *
  * @returns undefined when there is none, or not a whole one: a shortened inspect says nothing to rely on.
  */
@@ -28,23 +28,28 @@ export function readPastedContainers(
 ): PastedContainers | undefined {
   const text = lines[index]?.text.trim() ?? '';
   if (text.startsWith('{') && text.endsWith('}')) return readJson(text, 1);
-  if (/^\[\s*(?:\{|\]?$)/.test(text)) return readArray(lines, index);
+  if (text === '{') return readBlock(lines, index, '}');
+  if (/^\[\s*(?:\{|\]?$)/.test(text)) return readBlock(lines, index, ']');
   const row = readTableRow(text);
   return row && { containers: [], containerList: [row], numberOfLines: 1 };
 }
 
-function readArray(lines: readonly OutputLine[], index: number): PastedContainers | undefined {
+/** JSON on several lines ends where its bracket stands alone, below the first one. */
+function readBlock(
+  lines: readonly OutputLine[],
+  index: number,
+  bracket: '}' | ']',
+): PastedContainers | undefined {
   const first = lines[index]?.text ?? '';
   const indent = first.length - first.trimStart().length;
-  const closing = `${first.slice(0, indent)}]`;
-  const isWhole = first.trimEnd().endsWith(']');
-  const end = isWhole ? index : lines.findIndex((line, at) => at > index && line.text.trimEnd() === closing);
-  if (end === -1) return undefined;
-  const text = lines
-    .slice(index, end + 1)
-    .map((line) => line.text)
-    .join('\n');
-  return readJson(text, end - index + 1);
+  const closing = `${first.slice(0, indent)}${bracket}`;
+  const block: string[] = [];
+  for (let line = lines[index]; line !== undefined; line = lines[index + block.length]) {
+    block.push(line.text);
+    const isWhole = block.length === 1 && bracket === ']' && first.endsWith(bracket);
+    if (isWhole || line.text === closing) return readJson(block.join('\n'), block.length);
+  }
+  return undefined;
 }
 
 function readJson(text: string, numberOfLines: number): PastedContainers | undefined {
@@ -53,7 +58,7 @@ function readJson(text: string, numberOfLines: number): PastedContainers | undef
     const objects = (Array.isArray(value) ? value : [value]).filter(isObject);
     const containers = objects
       .filter((object) => 'HostConfig' in object)
-      .map((object) => readContainer(object));
+      .map((object) => readContainerPorts(object));
     const containerList = objects
       .filter((object) => 'Names' in object)
       .map((object) => readContainerSummary(object));

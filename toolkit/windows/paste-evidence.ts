@@ -1,7 +1,7 @@
 import type { SocketInUse } from '../host/questions.ts';
 import type { PortRange, Protocol } from '../ports/port-range.ts';
 import type { BindError } from './bind-error/bind-error.ts';
-import type { Container, ContainerSummary } from './docker-container.ts';
+import type { ContainerPorts, ContainerSummary } from './docker-container.ts';
 import type { DockerOsType } from './docker-engine.ts';
 import type { DockerPortError } from './docker-error.ts';
 import type { ExcludedPortRange } from './excluded-port-range.ts';
@@ -56,7 +56,7 @@ export interface PastedEvidence {
   /** What programs other than Docker said about binds that were refused; not all of them name a port. */
   readonly bindErrors: readonly BindError[];
   /** From `docker inspect`. */
-  readonly containers: readonly Container[];
+  readonly containers: readonly ContainerPorts[];
   /** From `docker ps`, as a table or as JSON. */
   readonly containerList: readonly ContainerSummary[];
   readonly sockets: readonly SocketInUse[];

@@ -1,16 +1,16 @@
 import { UnrecognizedOutputError } from '../errors/toolkit-error.ts';
-import { PROTOCOLS, type Protocol } from '../ports/port-range.ts';
 import { dynamicRange } from './dynamic-port-range.ts';
 import type { ExcludedPortRange } from './excluded-port-range.ts';
 import type { OutputLine } from './output-lines.ts';
 import type { EchoedCommand } from './paste-command.ts';
 import type { PastedDynamicPortRange, PastedExcludedPortRanges, PastedTable } from './paste-evidence.ts';
+import { nextPrinted, wordProtocol } from './paste-headings.ts';
 import type { PasteLine } from './paste-line.ts';
 import type { PortProxy } from './port-proxy.ts';
 
 /** What stands above a table. */
 export interface TableContext {
-  /** The last lines of text above it: title and column headings, where it has them. */
+  /** Title and column headings, where it has them. */
   readonly headings: readonly OutputLine[];
   readonly command: EchoedCommand | undefined;
 }
@@ -177,12 +177,6 @@ export function readProxyTable(
   throw refused(PROXIES, lines[next] ?? first);
 }
 
-function nextPrinted(lines: readonly PasteLine[], from: number): number {
-  let index = from;
-  while (lines[index]?.kind === 'blank') index++;
-  return index;
-}
-
 function originOf(line: OutputLine, { headings, command }: TableContext): PastedTable {
   const title = headings.map(({ text }) => wordProtocol(text)).findLast((found) => found !== undefined);
   const protocol = title ?? command?.protocol;
@@ -193,12 +187,6 @@ function originOf(line: OutputLine, { headings, command }: TableContext): Pasted
     store: command?.store ?? 'active',
     ...(command?.family && { family: command.family }),
   };
-}
-
-/** netsh puts the protocol into its title untranslated; a line with both words names neither. */
-function wordProtocol(text: string): Protocol | undefined {
-  const named = PROTOCOLS.filter((protocol) => new RegExp(`\\b${protocol}\\b`, 'i').test(text));
-  return named.length === 1 ? named[0] : undefined;
 }
 
 function refused(what: string, line: OutputLine): UnrecognizedOutputError {

@@ -1,27 +1,17 @@
+import { quote } from '../errors/quote.ts';
 import { ToolkitError, UnrecognizedOutputError } from '../errors/toolkit-error.ts';
-import type { SocketInUse } from '../host/questions.ts';
-import type { PortRange } from '../ports/port-range.ts';
-import type { BindError } from './bind-error/bind-error.ts';
 import { readBindErrors } from './bind-error/read-bind-errors.ts';
-import type { Container, ContainerSummary } from './docker-container.ts';
-import type { DockerOsType } from './docker-engine.ts';
-import { type DockerPortError, parseDockerPortErrors } from './docker-error.ts';
+import { parseDockerPortErrors } from './docker-error.ts';
 import { isAboutPort, knownTrouble } from './known-trouble.ts';
-import { type NetTcpSetting, parseNetTcpSettings } from './net-tcp-setting.ts';
+import { parseNetTcpSettings } from './net-tcp-setting.ts';
 import type { OutputLine } from './output-lines.ts';
 import type { EchoedCommand } from './paste-command.ts';
 import { readPastedContainers } from './paste-containers.ts';
-import type {
-  PastedDynamicPortRange,
-  PastedEvidence,
-  PastedExcludedPortRanges,
-  PastedServiceLines,
-} from './paste-evidence.ts';
+import type { PastedEvidence, PastedServiceLines } from './paste-evidence.ts';
 import type { PastedFact } from './paste-fact.ts';
+import { isHeading, previousPrinted } from './paste-headings.ts';
 import { type PasteLine, readPasteLines } from './paste-line.ts';
 import { type ReadTable, readDynamicTable, readExcludedTable, readProxyTable } from './paste-tables.ts';
-import type { PortProxy } from './port-proxy.ts';
-import type { RegistryValue } from './registry.ts';
 import { systemErrorNumber } from './service.ts';
 
 /**
@@ -52,35 +42,20 @@ export function readPaste(text: string): PastedEvidence {
   throw new ToolkitError(
     'input.unrecognised-paste',
     `nothing in the ${lines.length} pasted line(s) is output that can be read, the first being ` +
-      `${JSON.stringify(text.trim().split(/\r?\n/)[0])}: paste what netsh int ipv4 show excludedportrange protocol=tcp prints`,
+      `${quote(text.trim().split(/\r?\n/)[0] ?? '')}: paste what netsh int ipv4 show excludedportrange protocol=tcp prints`,
   );
 }
 
+/** What was found so far: {@link PastedEvidence}, growing. */
+type Collected = {
+  -readonly [Name in Exclude<keyof PastedEvidence, 'serviceLines'>]: PastedEvidence[Name][number][];
+} & { readonly serviceLines: (PastedServiceLines & { readonly lines: string[] })[] };
+
 interface Reading {
-  readonly evidence: {
-    readonly excludedPortRanges: PastedExcludedPortRanges[];
-    readonly dynamicPortRanges: PastedDynamicPortRange[];
-    readonly portProxies: PortProxy[];
-    readonly tcpSettings: NetTcpSetting[];
-    readonly dockerErrors: DockerPortError[];
-    readonly bindErrors: BindError[];
-    readonly containers: Container[];
-    readonly containerList: ContainerSummary[];
-    readonly sockets: SocketInUse[];
-    readonly socketCuts: OutputLine[];
-    readonly socketEnds: OutputLine[];
-    readonly troubles: PastedEvidence['troubles'][number][];
-    readonly dockerOsTypes: DockerOsType[];
-    readonly networkingModes: string[];
-    readonly localPortRanges: PortRange[];
-    readonly registryValues: RegistryValue[];
-    readonly urlPorts: number[];
-    readonly serviceLines: (PastedServiceLines & { readonly lines: string[] })[];
-    ignored: OutputLine[];
-  };
+  readonly evidence: Collected;
   /** The command whose output is being read. */
   command: EchoedCommand | undefined;
-  /** The last two lines of text: the title and column headings of a table that may follow. */
+  /** The title and column headings of the table that follows. */
   headings: readonly OutputLine[];
   /** Lines of text without a blank line between them. */
   paragraph: OutputLine[];
@@ -140,9 +115,9 @@ function readAt(reading: Reading, lines: readonly PasteLine[], index: number): n
     case 'setting':
       return readSettings(reading, lines, index);
     case 'text':
-      return readContainersAt(reading, lines, index) ?? addText(reading, line, index);
+      return readContainersAt(reading, lines, index) ?? addText(reading, lines, index);
     default:
-      return readTableAt(reading, lines, index) ?? addText(reading, line, index);
+      return readTableAt(reading, lines, index) ?? addText(reading, lines, index);
   }
 }
 
@@ -156,9 +131,7 @@ function keepFact(evidence: Reading['evidence'], fact: PastedFact): void {
 
 /** The last line above that is not blank. */
 function printedAbove(lines: readonly PasteLine[], index: number): PasteLine | undefined {
-  let above = index - 1;
-  while (lines[above]?.kind === 'blank') above--;
-  return lines[above];
+  return lines[previousPrinted(lines, index - 1)];
 }
 
 function readEllipsis(reading: Reading, lines: readonly PasteLine[], index: number): number {
@@ -169,7 +142,7 @@ function readEllipsis(reading: Reading, lines: readonly PasteLine[], index: numb
     reading.evidence.socketCuts.push({ number: line.number, text: line.text });
     return index + 1;
   }
-  return line === undefined ? index + 1 : addText(reading, line, index);
+  return addText(reading, lines, index);
 }
 
 /** Number of runs of dashes in the ruler of each table, or the kind of its first row. */
@@ -213,9 +186,14 @@ function takeTable<Table>(
   return read.next;
 }
 
-function addText(reading: Reading, line: OutputLine, index: number): number {
+/** Headings are no part of the error or sentence they may stand directly below. */
+function addText(reading: Reading, lines: readonly PasteLine[], index: number): number {
+  const line = lines[index];
+  if (line === undefined) return index + 1;
+  const isOfTable = isHeading(lines, index);
+  if (isOfTable && reading.headings.length === 0) endParagraph(reading);
+  reading.headings = isOfTable ? [...reading.headings, line] : [];
   reading.paragraph.push(line);
-  reading.headings = [...reading.headings.slice(-1), line];
   return index + 1;
 }
 
@@ -230,16 +208,11 @@ function endParagraph(reading: Reading): void {
   const isNoBind = errors.length > 0 || (trouble !== undefined && !isAboutPort(trouble));
   const bindErrors = isNoBind ? [] : readBindErrors(text).filter((error) => error.class !== 'unknown');
   evidence.bindErrors.push(...bindErrors);
-  if (errors.length > 0) {
-    evidence.dockerErrors.push(...errors);
-    reading.headings = [];
-  } else if (trouble !== undefined) {
-    evidence.troubles.push({ trouble, message: text.replace(/\s+/g, ' ').trim() });
-  } else if (bindErrors.length > 0) {
-    reading.headings = [];
-  } else if (command?.service !== undefined) {
-    evidence.serviceLines.at(-1)?.lines.push(...paragraph.map((line) => line.text.trim()));
-  } else ignore(reading, paragraph);
+  evidence.dockerErrors.push(...errors);
+  if (trouble !== undefined) evidence.troubles.push({ trouble, message: text.replace(/\s+/g, ' ').trim() });
+  if (errors.length + bindErrors.length > 0 || trouble !== undefined) return;
+  if (command?.service === undefined) ignore(reading, paragraph);
+  else evidence.serviceLines.at(-1)?.lines.push(...paragraph.map((line) => line.text.trim()));
 }
 
 function beginCommand(reading: Reading, line: OutputLine, command: EchoedCommand): void {

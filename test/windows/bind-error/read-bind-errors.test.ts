@@ -99,6 +99,32 @@ describe('an error of a program', () => {
     ['端口 8080 被占用 (10048)', 'unknown in-use tcp  8080'],
     ['Failed to listen on 127.0.0.1:8000 (reason: ?)', 'php unknown tcp 127.0.0.1 8000'],
     ['nginx: [emerg] bind() to 0.0.0.0:80 failed (13: Permission denied)', 'nginx unknown tcp 0.0.0.0 80'],
+    [
+      'Ports are not available: listen tcp 0.0.0.0:8065/tcp: bind: input/output error',
+      'docker unknown tcp 0.0.0.0 8065',
+    ],
+    [
+      '{"os_error":"x","syscall":"bind","wsa_error":10013,"target_address":"ipv4:0.0.0.0:50051"}',
+      'unknown forbidden tcp 0.0.0.0 50051',
+    ],
+    ["OSError: [Errno 98] Address already in use: ('127.0.0.1', 8000)", 'python in-use tcp 127.0.0.1 8000'],
+    ["OSError: [WinError 10013] x: ('::1', 8000, 0, 0)", 'python forbidden tcp ::1 8000'],
+    [
+      `PHP Warning:  stream_socket_server(): unable to connect to tcp://0.0.0.0:8000 (${EN_10013})`,
+      'php forbidden tcp 0.0.0.0 8000',
+    ],
+    [
+      `stream_socket_server(): Unable to connect to udp://[::1]:5353 (${EN_10048})`,
+      'php in-use udp ::1 5353',
+    ],
+    [
+      'Unhandled: System.Net.HttpListenerException (5): Access is denied. http://+:8080/',
+      'dotnet unknown tcp  8080',
+    ],
+    [
+      'Cannot start http://localhost:8080/: System.Net.HttpListenerException (5): Zugriff verweigert',
+      'dotnet unknown tcp localhost 8080',
+    ],
     // Ports that look like the errors' own numbers.
     [`listen tcp :10048: bind: ${EN_10013}`, 'go forbidden tcp  10048'],
     [`listen tcp 0.0.0.0:10013: bind: ${EN_10048}`, 'go in-use tcp 0.0.0.0 10013'],
@@ -123,6 +149,14 @@ describe('an error of a program', () => {
   test('names several ports, each with its own cause', () => {
     const text = `listen tcp 127.0.0.1:8080: bind: ${EN_10013}\n\nlisten tcp 127.0.0.1:9090: bind: ${EN_10048}`;
     expect(seen(text)).toEqual(['go forbidden tcp 127.0.0.1 8080', 'go in-use tcp 127.0.0.1 9090']);
+  });
+
+  test('quoted beside another ends where its quotation does', () => {
+    const text = `IPv4 local: "listen udp4 :21027: bind: ${EN_10048}"\nIPv6 local: "listen udp6 [::1]:21027: bind: ${EN_10013}"`;
+    expect(readBindErrors(text).map(({ message }) => message)).toEqual([
+      `listen udp4 :21027: bind: ${EN_10048}`,
+      `listen udp6 [::1]:21027: bind: ${EN_10013}`,
+    ]);
   });
 
   test('does not name the port that a program takes instead', () => {

@@ -41,12 +41,31 @@ async function explain(words: readonly string[], json: boolean, terminal: Termin
 async function find(word: string, known: readonly Topic[]): Promise<Topic[]> {
   const found = known.filter(({ name }) => name.toLowerCase() === word.toLowerCase());
   if (found.length > 0) return found;
-  const { nearest } = await import('../nearest.ts');
-  const near = nearest(
-    word,
-    known.map(({ name }) => name),
-  );
   throw new ToolkitError('input.unknown-topic', `there is no topic ${JSON.stringify(word)}`, {
-    remedy: near === undefined ? 'portwright explain lists the pages' : `portwright explain ${near}`,
+    remedy: await insteadOf(word, known),
   });
+}
+
+/** A port is diagnosed; any other word leads to the name that is nearest, or to the shortest text it stands in. */
+async function insteadOf(word: string, known: readonly Topic[]): Promise<string> {
+  const [{ nearest }, { isPortSpec }] = await Promise.all([
+    import('../nearest.ts'),
+    import('../../ports/port-spec.ts'),
+  ]);
+  if (isPortSpec(word)) return `portwright diagnose ${word} says why this port is refused`;
+  const names = known.map(({ name }) => name);
+  const near = nearest(word, names) ?? shortestWith(word, known)?.name;
+  return near === undefined ? 'portwright explain lists the pages' : `portwright explain ${near}`;
+}
+
+/** As a word by itself, in any case. */
+function shortestWith(word: string, topics: readonly Topic[]): Topic | undefined {
+  const wanted = word.toLowerCase();
+  const found = topics.filter(({ text }) =>
+    text
+      .toLowerCase()
+      .split(/[^a-z0-9_-]+/)
+      .includes(wanted),
+  );
+  return found.toSorted((one, other) => one.text.length - other.text.length)[0];
 }

@@ -1,6 +1,5 @@
 import type { RequestOf } from '../../powershell/wrapper/request-schema.ts';
-import { listRuns } from '../../scenario/run-store.ts';
-import { runStateDirectory } from '../../scenario/state-directory.ts';
+import { listPastRuns } from '../list-past-runs.ts';
 import { runListDocument } from '../run-record-document.ts';
 import type { Answer, Exchange } from './exchange.ts';
 
@@ -9,10 +8,5 @@ export async function runs(
   { hostKind, machine }: RequestOf<'runs'>,
   { terminal }: Exchange,
 ): Promise<Answer> {
-  const listed = listRuns(runStateDirectory(terminal));
-  const wanted = listed.runs.filter(
-    ({ started: { host } }) =>
-      host.kind === (hostKind ?? host.kind) && host.machine === (machine ?? host.machine),
-  );
-  return { document: runListDocument({ ...listed, runs: wanted }), exitCode: 0 };
+  return { document: runListDocument(listPastRuns({ hostKind, machine }, terminal)), exitCode: 0 };
 }

@@ -5,6 +5,7 @@ import type { Immutable } from './immutable.ts';
 import { port, portSource, protocol, schemaVersion, snapshotKind, span } from './shared-schema.ts';
 
 const probability = z.number().min(0).max(1);
+const place = z.enum(['drawn-from', 'outside-range', 'kept', 'held', 'in-use', 'no-room']);
 const chance = z.object({
   hits: z.int().min(0),
   trials: z.int().min(1).describe('Boots that were simulated'),
@@ -22,6 +23,9 @@ export const forecastSchema = z
     ports: z
       .array(z.object({ port, protocol, sources: z.array(portSource) }))
       .describe('What is estimated, and every place that names it'),
+    ranges: z
+      .array(z.object({ protocol, ...span, name: z.string().optional() }))
+      .describe('The same as it was named; with `name`, tools that take it by default, where nothing was'),
     boots: z.int().min(1),
     seed: z.int(),
     placement: z.enum(PLACEMENTS),
@@ -34,12 +38,20 @@ export const forecastSchema = z
           z.object({
             port,
             protocol,
-            place: z
-              .enum(['drawn-from', 'outside-range', 'kept', 'held', 'in-use', 'no-room'])
-              .describe('Whether winnat draws blocks over the port, or why not'),
+            place: place.describe('Whether winnat draws blocks over the port, or why not'),
             chance: chance.optional().describe('Only with `drawn-from`'),
           }),
         ),
+        ranges: z
+          .array(
+            z.object({
+              protocol,
+              ...span,
+              places: z.array(place).describe('Where its ports stand, each place once'),
+              chance: chance.optional().describe('At least one of its ports'),
+            }),
+          )
+          .describe('One for each of `ranges`'),
         any: chance.optional().describe('At least one of the ports; absent where no block is drawn over any'),
       }),
     ),

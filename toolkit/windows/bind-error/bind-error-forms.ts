@@ -16,7 +16,7 @@ const PORT = String.raw`(?<port>\d{1,5})(?!\d|[:.]\d)`;
 const HOST_PORT = `${HOST}:${PORT}`;
 /** An address that nothing but a socket has: `node:net:1734` is none. */
 const PLAIN_HOST = String.raw`(?<address>\[[0-9a-f:.%\w]{0,60}\]|\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]{0,40}::[0-9a-f:]{0,40}|\*|localhost)`;
-const PLAIN_HOST_PORT = String.raw`(?<![\w.:\]*/])(?:https?://|tcp://)?${PLAIN_HOST}:${PORT}`;
+const PLAIN_HOST_PORT = String.raw`(?<![\w.:\]*/])(?:https?://|tcp://|ipv[46]:)?${PLAIN_HOST}:${PORT}`;
 /** `listening on :8080`: no address stands for all of them. */
 const PLAIN_HOST_OR_NONE_PORT = PLAIN_HOST_PORT.replace('|localhost)', '|localhost|(?<= ))');
 
@@ -54,12 +54,20 @@ export const PROGRAM_FORMS: readonly BindErrorForm[] = [
     'python',
     String.raw`(?:attempting to bind on address|connection in use:|can't connect to) \('(?<address>[^'\s]{0,80})', (?<port>\d{1,5})\b`,
   ),
+  // gevent, eventlet: `[Errno 98] Address already in use: ('127.0.0.1', 8000)`
+  form(
+    'python',
+    String.raw`\[(?:Errno|WinError) \d+\] [^:]{1,150}: \('(?<address>[^'\s]{0,80})', (?<port>\d{1,5})\b`,
+  ),
   // Twisted
   form('python', `couldn't listen on ${HOST_PORT}`),
   // Kestrel, and the Python binding of gRPC without a scheme.
   form('dotnet', `failed to bind to address https?://${HOST_PORT}`),
   form('dotnet', `unable to bind to https?://${HOST_PORT}`),
   form('dotnet', `failed to (?:listen on prefix|register url) ['"]https?://${HOST_PORT}`),
+  // The number of a right that is missing; the URL is what the program adds.
+  form('dotnet', String.raw`HttpListenerException \(5\).{0,200}?https?://${HOST_PORT}`),
+  form('dotnet', String.raw`https?://${HOST_PORT}(?=.{0,200}HttpListenerException \(5\))`),
   form('grpc', `failed to bind to address (?!https?:)(?:(?:dns|ipv[46]):)?${HOST_PORT}(?=[; ]|$)`),
   form(
     'grpc',
@@ -73,6 +81,10 @@ export const PROGRAM_FORMS: readonly BindErrorForm[] = [
   form('java', String.raw`failed to bind to:? [\w.-]{0,80}/${HOST_PORT}`),
   form('ruby', String.raw`\bbind\(2\) for "?(?<address>[^"\s]{0,80}?)"? port (?<port>\d{1,5})\b`),
   form('php', String.raw`failed to listen on ${HOST_PORT} \(reason:`),
+  form(
+    'php',
+    String.raw`stream_socket_server\(\): unable to connect to (?:(?<protocol>tcp|udp)://)?${HOST_PORT}`,
+  ),
   form('dart', String.raw`\baddress = (?<address>[^,\s]{1,80}), port = (?<port>\d{1,5})\b`),
   // Ranch listeners of RabbitMQ: `{acceptor,{0,0,0,0},5672}`
   form('erlang', String.raw`\{acceptor,\{(?<address>[\d,]{1,60})\},(?<port>\d{1,5})\}`),

@@ -16,6 +16,7 @@ function ConvertTo-PwRemedy {
             Command    = ConvertTo-PwCommandText -Text $one.command
             Disturbs   = [string] (Get-PwProperty -InputObject $one -Name 'disturbs' -Default '')
             Lasts      = [string] (Get-PwProperty -InputObject $one -Name 'lasts' -Default '')
+            Page       = [string] (Get-PwProperty -InputObject $one -Name 'page' -Default '')
         }
     }
 }

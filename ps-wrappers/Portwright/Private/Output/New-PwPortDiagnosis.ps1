@@ -13,6 +13,8 @@ function New-PwPortDiagnosis {
 
     $protocol = [string] $Diagnosis.protocol
     $block = Get-PwProperty -InputObject $Diagnosis -Name 'block'
+    $estimate = Get-PwProperty -InputObject $Diagnosis -Name 'estimate'
+    if ($estimate) { $estimate = New-PwPortEstimate -Estimate $estimate }
     if ($block) { $block = New-PwExcludedPortRange -Row $block -Protocol $protocol -Store 'active' -HostKind $HostKind }
     return [pscustomobject] @{
         PSTypeName = 'Portwright.PortDiagnosis'
@@ -24,6 +26,7 @@ function New-PwPortDiagnosis {
         Confidence = [string] $Diagnosis.confidence
         Summary    = [string] $Diagnosis.summary
         Block      = $block
+        Estimate   = $estimate
         Evidence   = @(foreach ($piece in @($Diagnosis.evidence)) { New-PwFinding -Finding $piece })
         Source     = @(foreach ($source in @(Get-PwProperty -InputObject $Diagnosis -Name 'sources')) { New-PwPortSource -Source $source })
         Remedy     = @(ConvertTo-PwRemedy -Remedy @($Diagnosis.remedies))

@@ -15,6 +15,7 @@ function New-PwPortSource {
         Kind       = [string] $Source.kind
         File       = [string] (Get-PwProperty -InputObject $Source -Name 'file' -Default '')
         Service    = [string] (Get-PwProperty -InputObject $Source -Name 'service' -Default '')
+        Address    = [string] (Get-PwProperty -InputObject $Source -Name 'address' -Default '')
         Text       = [string] $Source.text
     }
 }

@@ -43,7 +43,10 @@ const CATEGORIES: readonly (readonly [RegExp, string])[] = [
     /^(run\.needs-elevation|elevation\.refused|elevation\.unsafe-folder|run\.state-directory-unsafe)$/,
     'PermissionDenied',
   ],
-  [/^(wrapper\.(node|runner)-missing|host\.program-missing|scenario\.needs-installation)$/, 'NotInstalled'],
+  [
+    /^(wrapper\.(node|runner)-missing|node\.too-old|host\.program-missing|scenario\.needs-installation)$/,
+    'NotInstalled',
+  ],
   [/(timed-out)$/, 'OperationTimeout'],
   [/^(docker\.not-running|ask\.unavailable)$/, 'ResourceUnavailable'],
   [/(lock-held|state-busy)$/, 'ResourceBusy'],

@@ -106,6 +106,10 @@ export const TABLE_VIEWS: readonly TableView[] = [
     wrap: true,
   },
   {
+    type: 'PortEstimate',
+    columns: [percent('Probability'), percent('Low'), percent('High'), percent('ProbabilityAfterRemedy')],
+  },
+  {
     type: 'PortSource',
     columns: [column('Kind', 16), column('Service', 16), column('File', 20), 'Text'],
     wrap: true,

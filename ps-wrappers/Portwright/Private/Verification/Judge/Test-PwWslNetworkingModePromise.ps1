@@ -13,7 +13,8 @@ function Test-PwWslNetworkingModePromise {
     $answer = Get-PwReading -Read (Get-PwWslConfigRead -Fact $Fact) -Reading $Reading
     $section = ''
     $mode = ''
-    foreach ($line in ([string] $answer.Answer) -split '\r?\n') {
+    # A byte order mark is no white space to .NET, and would hide the first section.
+    foreach ($line in ([string] $answer.Answer).TrimStart([char] 0xFEFF) -split '\r?\n') {
         if ($line -match '^\s*\[\s*([^\]]*?)\s*\]') { $section = $Matches[1] }
         # Of several lines the last one counts (Guess, as where it is written).
         elseif ($section -in 'wsl2', 'experimental' -and $line -match '^\s*networkingMode\s*=\s*["'']?([A-Za-z]+)') { $mode = $Matches[1].ToLowerInvariant() }

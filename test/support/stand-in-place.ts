@@ -131,5 +131,5 @@ export async function until(isSo: () => boolean | Promise<boolean>, what: string
   const look = async () => {
     if (!(await isSo())) throw new Error(`waited in vain until ${what}`);
   };
-  await vi.waitFor(look, { interval: 3, timeout: 20_000 });
+  await vi.waitFor(look, { interval: 3, timeout: 60_000 });
 }

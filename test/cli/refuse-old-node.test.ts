@@ -41,7 +41,8 @@ test('the command line that is built says so before it loads anything that an ol
     'old.cjs',
     "delete require('node:module').enableCompileCache; Object.defineProperty(process, 'versions', { value: { node: '20.0.0' } });",
   );
-  const environment = { NODE_OPTIONS: `--require=${old}` };
+  // The folder has a blank in its name.
+  const environment = { NODE_OPTIONS: `--require ${JSON.stringify(old)}` };
   const { exitCode, stdout, stderr } = await runBuiltCli(['diagnose', '8065'], environment);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
   expect(stderr).toMatch(/^error: Node\.js 20\.0\.0 is too old .*\n {2}install it .*\n$/);

@@ -108,7 +108,9 @@ function shown({ program, args, question }: StandInLogEntry): string {
 }
 
 async function processesOf(bin: string): Promise<readonly number[]> {
-  const { stdout } = await promisify(execFile)('ps', ['-axww', '-o', 'pid=,args=']);
+  // Elsewhere it prints a question mark for a letter that is not ASCII.
+  const env = { ...process.env, LC_ALL: 'C.UTF-8' };
+  const { stdout } = await promisify(execFile)('ps', ['-axww', '-o', 'pid=,args='], { env });
   const client = join(bin, '.portwright-stand-ins', 'client.cjs');
   return stdout
     .split('\n')

@@ -9,14 +9,13 @@ import {
   expectPortsForwarded,
   expectWslForwardable,
   IP_HELPER,
+  IPV4_ADDRESS,
   portsParameter,
   portsProblem,
   remoteAddressProblem,
   singlePorts,
   userProfileParameter,
 } from '../toolkit/scenario-kit.ts';
-
-const ADDRESS = /^(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/;
 
 export default defineScenario({
   id: 'wsl-portproxy',
@@ -29,7 +28,7 @@ export default defineScenario({
     distribution: distributionParameter,
     listenAddress: z
       .string()
-      .regex(ADDRESS, 'an IPv4 address of this machine, or 0.0.0.0 for all of them')
+      .regex(IPV4_ADDRESS, 'an IPv4 address of this machine, or 0.0.0.0 for all of them')
       .default('0.0.0.0')
       .describe('IPv4 address of this machine to listen on; 0.0.0.0 is every one'),
     remoteAddress: z

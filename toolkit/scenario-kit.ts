@@ -59,6 +59,7 @@ export { withDynamicPortRange } from './steps/with-dynamic-port-range.ts';
 export { withPersistentReservation } from './steps/with-persistent-reservation.ts';
 export { withWinNatRedrawnOnto } from './steps/with-winnat-redrawn-onto.ts';
 export { withWinNatStopped } from './steps/with-winnat-stopped.ts';
+export { IPV4_ADDRESS } from './windows/ipv4-network.ts';
 export { TCPIP_PARAMETERS } from './windows/registry.ts';
 export { IP_HELPER } from './windows/service.ts';
 export { MIRRORED } from './windows/wsl-config.ts';

@@ -612,7 +612,7 @@
                     Type        = 'string'
                     Mandatory   = $false
                     Default     = '0.0.0.0'
-                    Pattern     = '^(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}\z'
+                    Pattern     = '^(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}\z'
                     PatternHint = 'an IPv4 address of this machine, or 0.0.0.0 for all of them'
                     Help        = 'IPv4 address of this machine to listen on; 0.0.0.0 is every one. An IPv4 address of this machine, or 0.0.0.0 for all of them. The default is 0.0.0.0.'
                 }

@@ -1,56 +1,20 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import ts from 'typescript';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { builtCli, PROJECT } from '../support/built-cli.ts';
+import { PROJECT } from '../support/built-cli.ts';
+import { installLinked, type LinkedPackage } from '../support/linked-package.ts';
 import { fakeShell, resultMessage, testMessage } from './fake-shell.ts';
-
-interface Manifest {
-  readonly version: string;
-  readonly bin: Readonly<Record<string, string>>;
-  readonly dependencies: Readonly<Record<string, string>>;
-}
 
 let folder: string;
 let installed: string;
-let manifest: Manifest;
+let manifest: LinkedPackage['manifest'];
 
-/** As `npm install pester-runner.tgz` would leave it, without a registry: dependencies are links to this project's own. */
 beforeAll(async () => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'pester-runner-tarball-')));
-  await builtCli();
-  const npm = process.env.npm_execpath;
-  const words = [
-    'pack',
-    '-w',
-    'toolkit/pester-runner',
-    '--ignore-scripts',
-    '--offline',
-    '--silent',
-    '--pack-destination',
-    folder,
-  ];
-  const [program, first] = npm === undefined ? ['npm', []] : [process.execPath, [npm]];
-  const packed = execFileSync(program, [...first, ...words], { cwd: PROJECT, encoding: 'utf8' }).trim();
-  execFileSync('tar', ['-xzf', packed.split('\n').at(-1) ?? ''], { cwd: folder });
-  installed = join(folder, 'node_modules', 'pester-runner');
-  mkdirSync(dirname(installed));
-  renameSync(join(folder, 'package'), installed);
-  manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as Manifest;
-  for (const name of Object.keys(manifest.dependencies)) {
-    symlinkSync(join(PROJECT, 'node_modules', name), join(folder, 'node_modules', name), 'junction');
-  }
+  ({ installed, manifest } = await installLinked(folder, 'toolkit/pester-runner'));
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,47 +1,18 @@
-import { execFileSync } from 'node:child_process';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import ts from 'typescript';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { builtCli, PROJECT } from '../support/built-cli.ts';
+import { installLinked, type LinkedPackage } from '../support/linked-package.ts';
 import { distOf, loadOne } from './load-in-child.ts';
 import { KEEP_PORTS, scenarioWith } from './scenario-texts.ts';
-
-interface Manifest {
-  readonly dependencies: Readonly<Record<string, string>>;
-}
 
 let folder: string;
 let installed: string;
 
-/** As `npm install portwright.tgz` would leave it, without a registry: dependencies are links to this project's own. */
 beforeAll(async () => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'portwright-tarball-')));
-  await builtCli();
-  const npm = process.env.npm_execpath;
-  const words = ['pack', '--ignore-scripts', '--offline', '--silent', '--pack-destination', folder];
-  const [program, first] = npm === undefined ? ['npm', []] : [process.execPath, [npm]];
-  const packed = execFileSync(program, [...first, ...words], { cwd: PROJECT, encoding: 'utf8' }).trim();
-  execFileSync('tar', ['-xzf', packed.split('\n').at(-1) ?? ''], { cwd: folder });
-  installed = join(folder, 'node_modules', 'portwright');
-  mkdirSync(dirname(installed));
-  renameSync(join(folder, 'package'), installed);
-  const { dependencies } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as Manifest;
-  for (const name of Object.keys(dependencies)) {
-    const link = join(folder, 'node_modules', name);
-    mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(join(PROJECT, 'node_modules', name), link, 'junction');
-  }
+  ({ installed } = await installLinked(folder));
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -77,6 +48,8 @@ test('an editor finds the types of the installed package', () => {
 });
 
 test('the package asks for the compiler that scenario files are checked with: ts-node alone would get any', () => {
-  const { dependencies } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as Manifest;
+  const { dependencies } = JSON.parse(
+    readFileSync(join(installed, 'package.json'), 'utf8'),
+  ) as LinkedPackage['manifest'];
   expect(dependencies.typescript).toMatch(/^[\^~]?5\./);
 });

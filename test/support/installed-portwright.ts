@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { builtCli, PROJECT } from './built-cli.ts';
+import { npm, npmPack } from './npm.ts';
 
 interface LockedPackage {
   readonly dev?: boolean;
@@ -27,8 +26,7 @@ export async function installPortwright(parent: string): Promise<InstalledPortwr
   await builtCli();
   const folder = join(parent, '내 프로젝트 1');
   mkdirSync(folder);
-  const packed = await npm(['pack', PROJECT, '--pack-destination', folder], folder);
-  const tarball = packed.trim().split('\n').at(-1) ?? '';
+  const tarball = await npmPack([PROJECT], folder, folder);
   const dependencies = { portwright: `file:${tarball}` };
   const project = { name: 'my-project', version: '1.0.0', private: true, dependencies };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(project));
@@ -65,12 +63,4 @@ function lockOf(project: { readonly name: string; readonly version: string }, ta
 
 function readJson<T>(path: string): T {
   return JSON.parse(readFileSync(path, 'utf8')) as T;
-}
-
-async function npm(words: readonly string[], cwd: string): Promise<string> {
-  const given = process.env.npm_execpath;
-  const [program, first] = given === undefined ? ['npm', []] : [process.execPath, [given]];
-  const options = ['--offline', '--ignore-scripts', '--silent'];
-  const { stdout } = await promisify(execFile)(program, [...first, ...words, ...options], { cwd });
-  return stdout;
 }

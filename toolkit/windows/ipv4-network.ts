@@ -7,11 +7,12 @@ export interface Ipv4Network {
 }
 
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
-const ADDRESS = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}$`);
+/** Four decimal numbers without leading zeros. */
+export const IPV4_ADDRESS = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}$`);
 
 /** Whether the text is an IPv4 address of four decimal numbers without leading zeros. */
 export function isIpv4Address(text: string): boolean {
-  return ADDRESS.test(text);
+  return IPV4_ADDRESS.test(text);
 }
 
 /**

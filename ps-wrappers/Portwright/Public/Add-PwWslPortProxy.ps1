@@ -91,7 +91,7 @@ function Add-PwWslPortProxy {
         [string]
         $Distribution,
 
-        [ValidateScript({ if ($_ -cmatch '^(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}\z') { $true } else { throw ('{0}: {1}' -f $_, 'an IPv4 address of this machine, or 0.0.0.0 for all of them') } })]
+        [ValidateScript({ if ($_ -cmatch '^(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\.(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}\z') { $true } else { throw ('{0}: {1}' -f $_, 'an IPv4 address of this machine, or 0.0.0.0 for all of them') } })]
         [string]
         $ListenAddress = '0.0.0.0',
 

@@ -2,22 +2,12 @@ import { z } from 'zod';
 import { CAUSES } from '../../diagnosis/cause.ts';
 import { VERDICTS } from '../../diagnosis/verdict.ts';
 import type { Immutable } from './immutable.ts';
-import { family, port, portSource, protocol, schemaVersion, span } from './shared-schema.ts';
+import { family, port, portSource, protocol, rowOrigin, schemaVersion, span } from './shared-schema.ts';
 
 const confidence = z.enum(['high', 'medium', 'low']);
-const origin = z
-  .enum([
-    'administered',
-    'hns',
-    'winnat',
-    'hns-load-balancer',
-    'http.sys',
-    'wsl-mirrored',
-    'persistent-reservation',
-    'windows-container',
-    'unknown',
-  ])
-  .describe('Who is believed to have taken the range; judged by size, place and neighbours');
+const origin = rowOrigin.describe(
+  'Who is believed to have taken the range; judged by size, place and neighbours',
+);
 
 const remedy = z.object({
   title: z.string(),

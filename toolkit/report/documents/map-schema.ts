@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { VERDICTS } from '../../diagnosis/verdict.ts';
 import type { Immutable } from './immutable.ts';
-import { port, protocol, schemaVersion, snapshotKind, span } from './shared-schema.ts';
+import { port, protocol, rowOrigin, schemaVersion, snapshotKind, span } from './shared-schema.ts';
 
 const drawn = {
   asked: z
@@ -18,18 +18,7 @@ const drawn = {
         .array(
           z.object({
             ...span,
-            kind: z.enum([
-              'administered',
-              'hns',
-              'winnat',
-              'hns-load-balancer',
-              'http.sys',
-              'wsl-mirrored',
-              'persistent-reservation',
-              'windows-container',
-              'unknown',
-              'listener',
-            ]),
+            kind: z.enum([...rowOrigin.options, 'listener']),
             owner: z.string(),
             isClosed: z.boolean().describe('A bind by another program is refused'),
             why: z.string().optional(),

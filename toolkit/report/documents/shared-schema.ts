@@ -11,6 +11,19 @@ export const snapshotKind = z.enum(['windows', 'linux', 'simulated', 'paste']);
 /** Consecutive ports, both ends in. */
 export const span = { startPort: port, numberOfPorts: z.int().min(1).max(65535) };
 
+/** Who is believed to have taken a row of the exclusion table. */
+export const rowOrigin = z.enum([
+  'administered',
+  'hns',
+  'winnat',
+  'hns-load-balancer',
+  'http.sys',
+  'wsl-mirrored',
+  'persistent-reservation',
+  'windows-container',
+  'unknown',
+]);
+
 export const change = z.object({
   action: z.enum(['add', 'change', 'remove', 'cycle']),
   what: z.string().describe('What is changed and how, in one line'),

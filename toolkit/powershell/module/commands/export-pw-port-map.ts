@@ -4,7 +4,7 @@ import type { CommandModel } from '../model/command-model.ts';
 import { schemaParameters } from '../model/schema-parameters.ts';
 import { WRITES_ITS_FILE } from './file-help.ts';
 import { machineParameters } from './machine-parameters.ts';
-import { pasted, pastedPlacements, pastedShape } from './pasted-parameters.ts';
+import { pasted, pastedIntoFilePlacements, pastedShape } from './pasted-parameters.ts';
 
 const parameters = z.strictObject({
   file: z
@@ -27,12 +27,7 @@ export const exportPwPortMap: CommandModel = {
   parameters: [
     ...schemaParameters(parameters, {
       owner: 'Export-PwPortMap',
-      placements: {
-        file: { name: 'Path', position: 0, isPath: true },
-        ports: { pipeline: 'collected' },
-        ...pastedPlacements,
-        path: { ...pastedPlacements.path, name: 'InputPath' },
-      },
+      placements: pastedIntoFilePlacements,
     }),
     ...machineParameters(['Live']),
   ],

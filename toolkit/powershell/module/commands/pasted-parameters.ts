@@ -18,5 +18,13 @@ export const pastedPlacements: Readonly<Record<'path' | 'text', Placement>> = {
   text: { name: 'InputText', sets: ['PastedText'], mandatory: true },
 };
 
+/** The same where `-Path` is the file that is written, about ports that may come by the pipeline. */
+export const pastedIntoFilePlacements: Readonly<Record<'file' | 'ports' | 'path' | 'text', Placement>> = {
+  file: { name: 'Path', position: 0, isPath: true },
+  ports: { pipeline: 'collected' },
+  ...pastedPlacements,
+  path: { ...pastedPlacements.path, name: 'InputPath' },
+};
+
 /** The body's share of it. */
 export const pasted = { path: 'path', text: 'text' } as const;
